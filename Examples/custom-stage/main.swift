@@ -1,0 +1,2 @@
+import Vaglio
+print(Pipeline.standard("ciao").string)

@@ -1,0 +1,28 @@
+#include "CLexicons.h"
+
+#define SECTION(name) __attribute__((section(".rodata.lexicon." name), aligned(16)))
+
+SECTION("forms") const unsigned char vaglio_lexicon_forms_bytes[] = {
+#embed "../../Lexicons/forms.bin"
+};
+const size_t vaglio_lexicon_forms_size = sizeof vaglio_lexicon_forms_bytes;
+
+SECTION("bigrams") const unsigned char vaglio_lexicon_bigrams_bytes[] = {
+#embed "../../Lexicons/bigrams.bin"
+};
+const size_t vaglio_lexicon_bigrams_size = sizeof vaglio_lexicon_bigrams_bytes;
+
+SECTION("corrections") const unsigned char vaglio_lexicon_corrections_bytes[] = {
+#embed "../../Lexicons/corrections.tsv"
+};
+const size_t vaglio_lexicon_corrections_size = sizeof vaglio_lexicon_corrections_bytes;
+
+SECTION("companies") const unsigned char vaglio_lexicon_companies_bytes[] = {
+#embed "../../Lexicons/companies.tsv"
+};
+const size_t vaglio_lexicon_companies_size = sizeof vaglio_lexicon_companies_bytes;
+
+SECTION("regulators") const unsigned char vaglio_lexicon_regulators_bytes[] = {
+#embed "../../Lexicons/regulators.tsv"
+};
+const size_t vaglio_lexicon_regulators_size = sizeof vaglio_lexicon_regulators_bytes;

@@ -1,0 +1,65 @@
+/// The tokens of a document, 8 bytes each: start, and length with kind, in bytes of the clean text.
+struct TokenLayer: Sendable {
+  private var starts: [UInt32] = []
+  /// Kind in the low 3 bits, length above: a token may be 512 MB long.
+  private var lengths: [UInt32] = []
+
+  var count: Int { starts.count }
+  var isEmpty: Bool { starts.isEmpty }
+
+  mutating func reserveCapacity(_ count: Int) {
+    starts.reserveCapacity(count)
+    lengths.reserveCapacity(count)
+  }
+
+  /// Tokens come in order. A token longer than 512 MB (a text without a blank, as hostile as they get) is cut there.
+  mutating func append(_ range: Range<Int>, _ kind: Token.Kind) {
+    starts.append(UInt32(truncatingIfNeeded: range.lowerBound))
+    lengths.append(UInt32(min(range.count, 1 << 29 - 1)) << 3 | UInt32(kind.rawValue))
+  }
+
+  func start(_ index: Int) -> Int { Int(starts[index]) }
+  func end(_ index: Int) -> Int { Int(starts[index]) + Int(lengths[index] >> 3) }
+  func range(_ index: Int) -> Range<Int> { start(index)..<end(index) }
+  func kind(_ index: Int) -> Token.Kind { Token.Kind(rawValue: UInt8(lengths[index] & 7)) ?? .symbol }
+}
+
+/// The stems of a document, one after the other in one buffer.
+struct StemLayer: Sendable {
+  private(set) var bytes: [UInt8] = []
+  private var ends: [UInt32] = []
+
+  var count: Int { ends.count }
+
+  mutating func reserveCapacity(tokens: Int, bytes count: Int) {
+    ends.reserveCapacity(tokens)
+    bytes.reserveCapacity(count)
+  }
+
+  /// Appends the stem of the next token; `write` puts it at the end of the buffer.
+  mutating func append(_ write: (inout [UInt8]) -> Void) {
+    write(&bytes)
+    ends.append(UInt32(truncatingIfNeeded: bytes.count))
+  }
+
+  subscript(index: Int) -> ArraySlice<UInt8> {
+    guard index < ends.count else { return [] }
+    return bytes[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])]
+  }
+}
+
+/// The tokens of a document, made when they are looked at.
+public struct Tokens: RandomAccessCollection, Sendable {
+  let document: Document
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { document.tokenLayer.count }
+
+  /// O(log edits).
+  public subscript(index: Int) -> Token {
+    let textRange = document.tokenLayer.range(index)
+    return Token(
+      range: document.sourceRange(ofText: textRange), textRange: textRange,
+      kind: document.tokenLayer.kind(index), index: index)
+  }
+}

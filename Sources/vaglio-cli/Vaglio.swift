@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct VaglioCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "vaglio") }

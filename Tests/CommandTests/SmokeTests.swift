@@ -1,0 +1,3 @@
+import Testing
+import Vaglio
+@Test func smoke() { #expect(Pipeline.standard("ciao").string == "ciao") }
