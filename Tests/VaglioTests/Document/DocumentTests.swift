@@ -168,7 +168,8 @@ struct DocumentTests {
       while next + 2 < boundaries.count {
         let length = Int.random(in: 0...2, using: &random)
         replacements.append(
-          replace(boundaries[next]..<boundaries[next + length], ["", "x", "yè", "a b c"].randomElement(using: &random) ?? ""))
+          replace(
+            boundaries[next]..<boundaries[next + length], ["", "x", "yè", "a b c"].randomElement(using: &random) ?? ""))
         next += length + 1 + Int.random(in: 0...5, using: &random)
       }
       document.apply(replacements)

@@ -71,7 +71,11 @@ struct PipelineTests {
     let pipeline = try Pipeline(Words(), Doubling())
     let texts = (0..<200).map { "x \($0)" + String(repeating: " y", count: $0 % 17 * 50) }
     var results: [String] = []
-    await pipeline.process(texts, jobs: jobs) { $0($1).string } consume: { results.append($0) }
+    await pipeline.process(texts, jobs: jobs) {
+      $0($1).string
+    } consume: {
+      results.append($0)
+    }
     #expect(results == texts.map { pipeline($0).string })
   }
 
@@ -94,7 +98,9 @@ struct PipelineTests {
     await pipeline.process(inputs, jobs: 2) { _, number in
       if number == 1 { for _ in 0..<200 { _ = pipeline(String(repeating: "parola ", count: 200)) } }
       return number
-    } consume: { _ in consumed += 1 }
+    } consume: { _ in
+      consumed += 1
+    }
     #expect(consumed == 300)
     #expect(most <= 8)
   }
