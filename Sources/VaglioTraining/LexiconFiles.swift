@@ -33,7 +33,11 @@ public struct LexiconFiles {
     var forms = FormLexiconBuilder(counter)
     try forms.readLists(of: data)
     let lexicon = forms.build()
-    let files = [File(name: "forms.bin", bytes: lexicon.bytes, count: lexicon.count)]
+    let model = BigramModelBuilder(counter: counter, minimumPairCount: 3, minimumTripleCount: 4).build()
+    let files = [
+      File(name: "forms.bin", bytes: lexicon.bytes, count: lexicon.count),
+      File(name: "bigrams.bin", bytes: model.bytes, count: model.count),
+    ]
     return LexiconFiles(files: files, sources: counter.sources)
   }
 }
