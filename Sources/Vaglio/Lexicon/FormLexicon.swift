@@ -98,7 +98,7 @@ public struct FormLexicon: @unchecked Sendable {
   }
 
   /// FNV-1a, 64 bits, folded to 32.
-  static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
+  package static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
