@@ -129,6 +129,11 @@ struct AccentRepair: NormalizationPass {
     guard let last = word.scalars.last, let vowel = Self.vowel(latinLowercase(last)) else { return nil }
     let lower = word.lower
     if lower == "é" {
+      // The word, not the letter in "l'accento acuto (é)".
+      let before = index == 0 ? 0x20 : text.scalar(before: index).value
+      guard end < text.count, text[end] == 0x20, before == 0x20 || before == 0x0A || isApostrophe(before) else {
+        return nil
+      }
       return Replacement(
         index..<end, with: last == 0xE9 ? "è" : "È", because: .normalize("accent/wrong", 0.97))
     }
@@ -150,7 +155,9 @@ struct AccentRepair: NormalizationPass {
       return Replacement(index..<end, with: String(scalar), because: .normalize("accent/wrong", 0.96))
     }
     // Compounds of che and tre: `affinchè`, `ventitrè`.
-    if own == 0, latinLowercase(last) == 0xE8, lower.hasSuffix("chè") || lower.hasSuffix("trè"), word.scalars.count >= 5
+    if own == 0, word.scalars.count >= 5, latinLowercase(last) == 0xE8,
+
+      lower.hasSuffix("trè") || lower.hasSuffix("chè") && lexicon[stem + [0x65]] == nil
     {
       let scalar = isLatinUppercase(last) ? "É" : "é"
       return Replacement(index..<end, with: scalar, because: .normalize("accent/wrong", 0.93))

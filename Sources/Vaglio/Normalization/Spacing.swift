@@ -48,7 +48,7 @@ struct Spacing: NormalizationPass {
     let isAllowed =
       switch mark {
       case 0x2C, 0x3B: nextIsBlank || isClosing(next)  // , ;
-      case 0x3A: nextIsBlank  // :
+      case 0x3A: nextIsBlank && !isDigit(text.scalar(before: blanks.lowerBound).value)  // : but not 3 : 2
       case 0x2E: nextIsBlank || isClosing(next)  // .
       case 0x21, 0x3F: !isLatinLetter(next) && next != 0x3D  // ! ?
       case 0x29, 0xBB, 0x201D: !isLatinLetter(next) && !isDigit(next)  // ) » ”
