@@ -43,6 +43,8 @@ public struct Normalizer: Stage {
     let all: [(Options, any NormalizationPass)] = [
       (.encoding, EncodingRepair()),
       (.mojibake, MojibakeRepair()),
+      (.mojibake, CodePageSwap()),
+      (.mojibake, LossRepair()),
       (.characterReferences, CharacterReferences()),
       (.characters, CharacterFolding()),
       (.composition, Composition()),
@@ -60,11 +62,15 @@ public struct Normalizer: Stage {
     for _ in 0..<Self.mostRounds {
       var hasChanged = false
       for pass in passes {
-        document.deriveText()
-        let replacements = document.text.withUnsafeBufferPointer { pass.replacements(in: $0) }
-        guard !replacements.isEmpty else { continue }
-        document.apply(replacements)
-        hasChanged = true
+        var layers = 0
+        repeat {
+          document.deriveText()
+          let replacements = document.text.withUnsafeBufferPointer { pass.replacements(in: $0) }
+          if replacements.isEmpty { break }
+          document.apply(replacements)
+          hasChanged = true
+          layers += 1
+        } while pass.comesInLayers && layers < Self.mostRounds
       }
       if !hasChanged { break }
     }
@@ -85,6 +91,12 @@ public struct Normalizer: Stage {
 protocol NormalizationPass: Sendable {
   /// Sorted and disjoint, each of them a change. One scan; empty when the text needs nothing.
   func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement]
+  /// Whether one repair may uncover another of the same kind, which has to come before any other pass sees the text.
+  var comesInLayers: Bool { get }
+}
+
+extension NormalizationPass {
+  var comesInLayers: Bool { false }
 }
 
 extension Cause {
