@@ -95,6 +95,10 @@ struct CodePageSwap: NormalizationPass {
         return true
       }
       guard let entry = lexicon[after], entry.frequency > 0 else { return false }
+      // "ubbidí" is no "ubbidÌ".
+      for (letter, next) in zip(after, after.dropFirst()) where isLatinUppercase(next) && !isLatinUppercase(letter) {
+        return false
+      }
       if lexicon[before] == nil { words += 1 }
       return true
     }
