@@ -64,7 +64,7 @@ enum ScalarClass: UInt8 {
     case 9...11: scalar < 0x2500 ? .digit : .foreign
     case 12...14: .space
     case 19...23, 28, 29: scalar < 0x530 || (0x2010...0x2bff).contains(scalar) ? .punctuation : .foreign
-    case 24...26: .symbol
+    case 24...26: scalar < 0x1f000 ? .symbol : .foreign
     case 27: scalar < 0x2600 ? .symbol : .foreign
     // Unassigned, private use, controls, surrogates.
     default: .symbol

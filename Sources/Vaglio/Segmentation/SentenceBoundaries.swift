@@ -11,6 +11,7 @@ struct SentenceBoundaries {
   let tokens: TokenLayer
   /// Asked what follows a position.
   private let scanner: TokenScanner
+  private let forms = FormLexicon.italian
   private var lines: LineShapes
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: TokenLayer) {
@@ -48,7 +49,7 @@ struct SentenceBoundaries {
       last -= 1
     }
     let terminator = terminator(last)
-    let start = Start(bytes, tokens, index + 1, scanner)
+    let start = isListItem(index + 1) ? .bullet : Start(bytes, tokens, index + 1, scanner)
     if lineEnds == 1 {
       if let ends = endsAtLineEnd(index, terminator, start, first: first) { return ends }
     }
@@ -63,16 +64,16 @@ struct SentenceBoundaries {
       switch start {
       case .capital, .opener: return !isEnumerator(last, first: first)
       case .digit, .opening, .bullet, .foreign: return true
-      // "la moda. a impatto": Italian words end in vowels, abbreviations that no list has in consonants.
-      case .small: return !closed && endsInVowel(last - 1, first: first)
+      case .small: return !closed && isEndBeforeSmall(last, first: first)
       case .other: return false
       }
     case .mark: return start != .small && start != .other
     case .ellipsis:
       if last > first, isOneOf(last - 1, "([") { return false }
       return start == .capital || start == .opener
+    // "Resta un dubbio: Dove finisce il fiume?", but not "i nomi: Poste, Enel".
     case .colon, .semicolon:
-      return start == .capital || start == .opener
+      return start == .opener || start == .capital && isCommonWord(last + 1) || isListItem(last + 1)
     case .abbreviation:
       return endsWithAbbreviation(last, start)
     }
@@ -173,15 +174,44 @@ struct SentenceBoundaries {
     return false
   }
 
+  /// `a) il danno`, `ii) le spese`, `2) parità`: what an item of a list starts with.
+  private func isListItem(_ index: Int) -> Bool {
+    guard index + 2 < tokens.count, tokens.kind(index) == .word || tokens.kind(index) == .number else { return false }
+    let range = tokens.range(index)
+    let bracket = tokens.range(index + 1)
+    return range.count <= 4 && bracket.count == 1 && bracket.lowerBound == range.upperBound
+      && bytes[bracket.lowerBound] == UInt8(ascii: ")") && tokens.start(index + 2) > bracket.upperBound
+  }
+
   /// `858. Comprensorio`: the number of the paragraph that it starts.
   private func isEnumerator(_ stop: Int, first: Int) -> Bool {
     stop == first + 1 && tokens.kind(first) == .number
   }
 
-  private func endsInVowel(_ index: Int, first: Int) -> Bool {
-    guard index >= first, tokens.kind(index) == .word else { return false }
-    let range = tokens.range(index)
-    return range.count >= 3 && isVowel(bytes[range.upperBound - 1])
+  /// Whether a word with a capital is one that mostly has none.
+  private func isCommonWord(_ index: Int) -> Bool {
+    var form: [UInt8] = []
+    StemmerWord.appendLowercased(UnsafeBufferPointer(rebasing: bytes[tokens.range(index)]), to: &form)
+    guard let entry = form.withUnsafeBufferPointer({ forms[$0] }) else { return forms.count == 0 }
+    return entry.capitalShare < 128
+  }
+
+  /// `la moda. a impatto`: whether a sentence ends at a stop though a small letter follows.
+  ///
+  /// Italian words end in vowels, abbreviations that no list has in consonants. A name may end in any letter.
+  private func isEndBeforeSmall(_ stop: Int, first: Int) -> Bool {
+    guard stop > first else { return false }
+    let range = tokens.range(stop - 1)
+    switch tokens.kind(stop - 1) {
+    case .word:
+      if range.count >= 3, isVowel(bytes[range.upperBound - 1]) { return true }
+      guard range.count >= 4, isCapital(bytes[range.lowerBound]) else { return false }
+      let next = tokens.range(stop + 1)
+      return SentenceOpeners.contains(UnsafeBufferPointer(rebasing: bytes[next]), isElision: false)
+    case .number: return range.count >= 3 && !isEnumerator(stop, first: first)
+    case .punctuation: return isCloser(stop - 1, isJoined: true)
+    default: return false
+    }
   }
 
   /// `alla fine.Il governo`: the stop stands between a word in small letters and one with a capital.

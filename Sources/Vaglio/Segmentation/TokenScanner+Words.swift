@@ -156,11 +156,9 @@ extension TokenScanner {
   /// Whether a form with a stop, and white space after it, is an abbreviation.
   private func isAbbreviation(_ form: UnsafeBufferPointer<UInt8>, at blank: Int) -> Bool {
     let following = following(blank)
-    if form.count == 1, form[0] < 0x80 {
-      if following == .nothing { return false }
-      if isCapital(form[0]) { return following != .opener }
-      // "la lettera f. Nel caso": what follows opens a sentence.
-      if !isVowel(form[0]) { return following != .opener }
+    if form.count == 1, form[0] < 0x80, isCapital(form[0]) || !isVowel(form[0]) {
+      // An initial or "n."; but in "vitamina C. La dose" and "la lettera f. Nel caso" a sentence ends.
+      return following != .nothing && following != .opener
     }
     guard let use = abbreviations[form] else { return false }
     switch following {
