@@ -57,7 +57,7 @@ enum ElidedForms {
 enum SentenceOpeners {
   private static let words = WordForms(
     """
-    il lo i gli le un una uno in nel nella nello nei nelle negli al alla allo ai alle agli del dello dei delle degli
+    il lo la i gli le un una uno in nel nella nello nei nelle negli al alla allo ai alle agli del dello dei delle degli
     dal dalla dallo dai dalle dagli sul sulla sullo sui sulle sugli per con tra fra ma se non che chi come quando dove
     perché così anche già ora poi dopo prima durante secondo contro senza fino oltre questo questa questi queste quello
     quella quelli quelle tale tali ogni tutti tutte tutto tutta altri altre nessuno sono è era erano ha hanno aveva si ci
