@@ -1,0 +1,74 @@
+extension CorrectionSession {
+  /// Applies the first rule that matches at a piece and is sure enough.
+  mutating func applyRules(at index: Int) -> Bool {
+    guard pieces[index].kind == .word || pieces[index].kind == .mark, rules.anchors.mayContain(pieces[index].key) else {
+      return false
+    }
+    for number in rules.rules(at: pieces[index].key) {
+      let rule = rules.rules[number]
+      guard matches(rule, at: index) else { continue }
+      let last = index + rule.target.count - 1
+      if isBoundByHyphen(index, last) { continue }
+      let shape = pieces[index].shape
+      let words = words(of: Array(rule.right.utf8))
+      let confidence: Float
+      switch rule.certainty {
+      case .confidence(let value): confidence = value
+      case .context(let cost):
+        let before = before(index)
+        let after = after(last)
+        let original = context.score(before: before, (index...last).map { word($0) }, after: after)
+        let isAccent = rule.name.hasPrefix("accent")
+        let right = context.score(before: before, words, after: after) - cost - (isAccent ? noise.accentCost : noise.cost)
+        confidence = Self.confidence(right - original)
+      }
+      let isUpper = shape == .upper || (shape == .capitalized && pieces[index].count == 1 && rule.right.utf8.count == 1)
+      let string = cased(rule.right.utf8, like: isUpper && rule.name != "case/il" ? .upper : shape == .upper ? .capitalized : shape)
+      if decide(index, last, string, rule: rule.name, confidence: confidence, words: words) { return true }
+      if confidence >= 0.5 { return false }
+    }
+    return false
+  }
+
+  private func isBoundByHyphen(_ first: Int, _ last: Int) -> Bool {
+    if first > 0, pieces[first].gap == 0, isHyphen(first - 1) { return true }
+    if isBound(first) || isBound(last) { return true }
+    return last + 1 < pieces.count && pieces[last + 1].gap == 0 && isHyphen(last + 1)
+  }
+
+  private func matches(_ rule: CorrectionRule, at index: Int) -> Bool {
+    for (offset, element) in rule.elements.enumerated() {
+      let place = index + offset - rule.target.lowerBound
+      let isThere: Bool
+      if place < 0 || place >= pieces.count {
+        isThere = element.keys.contains(place < 0 ? BoundaryKey.sentenceStart : BoundaryKey.sentenceEnd)
+      } else if element.isContext, offset < rule.target.lowerBound, startsSentence(place + 1),
+        element.keys.contains(BoundaryKey.sentenceStart)
+      {
+        isThere = true
+      } else {
+        let key = pieces[place].kind == .word ? pieces[place].key : word(place).key
+        isThere = element.keys.contains(key) && (element.isContext || place == index || pieces[place].gap > 0)
+      }
+      if isThere == element.isNegated { return false }
+    }
+    return true
+  }
+
+  /// `Paese ».`, `città ,`
+  mutating func examineSpacing(_ index: Int) {
+    let mark = pieces[index]
+    guard index > 0, mark.gap == 1, pieces[index - 1].kind == .word || pieces[index - 1].kind == .number else { return }
+    // Only before a mark that ends something: after it comes a blank, another mark or the end.
+    if index + 1 < pieces.count, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word || pieces[index + 1].kind == .number
+      || pieces[index + 1].kind == .mixed
+    {
+      return
+    }
+    if mark.kind == .sentenceEnd, index + 1 < pieces.count, pieces[index + 1].kind == .sentenceEnd { return }
+    // `:` and `)` may be what a face is made of.
+    if text[Int(mark.start)] == 0x3a || text[Int(mark.start)] == 0x29, index + 1 < pieces.count, pieces[index + 1].gap == 0 { return }
+    decide(
+      Int(pieces[index - 1].end)..<Int(mark.start), "", rule: "space/before-mark", confidence: 0.97, first: index, last: index)
+  }
+}

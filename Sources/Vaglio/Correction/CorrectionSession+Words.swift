@@ -1,0 +1,246 @@
+extension CorrectionSession {
+  /// A stretch of pieces that may be one word, and the best reading of it.
+  struct Reading {
+    var first: Int
+    var last: Int
+    var string: String
+    var rule: String
+    var words: [ContextModel.Word]
+    /// By how much it is likelier than what stands there and than the other readings, as a natural logarithm.
+    var advantage: Double
+  }
+
+  /// Looks for what an unknown word may have been.
+  mutating func examineWord(_ index: Int) {
+    let piece = pieces[index]
+    // Acronyms, codes and what is bound to other signs stay. A word in capitals is left to the rules.
+    guard piece.shape != .upper, piece.count <= 40, !piece.isKnown, !isBound(index) else {
+      if piece.kind == .word { examineHyphenAfter(index) }
+      return
+    }
+    var best: Reading?
+    func consider(_ reading: Reading?) {
+      if let reading, reading.advantage > best?.advantage ?? -1000 { best = reading }
+    }
+    consider(reading(index, index, cost: 0, rule: nil))
+    if index + 2 < pieces.count, isHyphen(index + 1), pieces[index + 1].gap == 0 {
+      consider(hyphenReading(index, index + 2))
+    }
+    consider(joinReading(index, index + 1))
+    if !isDecided(index - 1) { consider(joinReading(index - 1, index)) }
+    consider(symbolReading(index))
+    if let best { decide(best) }
+  }
+
+  private mutating func examineHyphenAfter(_ index: Int) {
+    if index + 2 < pieces.count, isHyphen(index + 1), pieces[index + 1].gap == 0 {
+      if let reading = hyphenReading(index, index + 2) { decide(reading) }
+    }
+  }
+
+  /// A hyphen whose left word was nothing to look at.
+  mutating func examineHyphen(_ index: Int) {
+    guard index > 0, index + 1 < pieces.count, pieces[index].gap == 0, !isDecided(index - 1) else { return }
+    if let reading = hyphenReading(index - 1, index + 1) { decide(reading) }
+  }
+
+  @discardableResult
+  mutating func decide(_ reading: Reading) -> Bool {
+    let confidence = Self.confidence(reading.advantage)
+    return decide(
+      reading.first, reading.last, reading.string, rule: reading.rule, confidence: confidence, words: reading.words)
+  }
+
+  /// From the advantage to how often such a correction is right; fitted by eye on the development pages.
+  static func confidence(_ advantage: Double) -> Float {
+    let exponent = 0.55 * advantage + 0.4
+    if exponent > 20 { return 0.999 }
+    if exponent < -20 { return 0 }
+    return Float(min(0.999, 1 / (1 + exponential(-exponent))))
+  }
+
+  // MARK: Kinds of stretches
+
+  /// One word, with nothing between.
+  private func reading(_ first: Int, _ last: Int, cost: Double, rule: String?) -> Reading? {
+    let range = Int(pieces[first].start)..<Int(pieces[last].end)
+    return reading(first, last, read: lowered(range), cost: cost, rule: rule)
+  }
+
+  /// `effettua-re`, `effettua- re`
+  private func hyphenReading(_ first: Int, _ last: Int) -> Reading? {
+    guard isPlain(first), isPlain(last), pieces[last].shape == .lower, !isBound(first, ignoring: 1), !isBound(last, ignoring: -1)
+    else { return nil }
+    let left = lowered(pieces[first].range)
+    let right = lowered(pieces[last].range)
+    guard left.last != 0x27, !(last + 1 < pieces.count && isHyphen(last + 1) && pieces[last + 1].gap == 0) else { return nil }
+    let gap = pieces[last].gap
+    // `medio- e lungo termine`
+    if gap > 0, right.count == 1 || Self.coordinations.contains(right) { return nil }
+    let joined = left + right
+    let entry = joined.withUnsafeBufferPointer { forms[$0] }
+    if gap == 0 {
+      let compound = (left + [0x2d] + right).withUnsafeBufferPointer { forms[$0] }
+      if let compound, Int(compound.frequency) + 40 > Int(entry?.frequency ?? 0) { return nil }
+      // `anti-doping` is written so on purpose, even where `antidoping` is a word.
+      if Self.prefixes.contains(left), pieces[last].isKnown, pieces[last].frequency >= 30 { return nil }
+    }
+    if pieces[first].shape != .lower, entry == nil { return nil }
+    if pieces[first].isKnown, pieces[last].isKnown, entry == nil { return nil }
+    return reading(first, last, read: joined, cost: Confusions.lineEndHyphen, rule: "hyphen/line-end")
+  }
+
+  /// `ammini stratore`
+  private func joinReading(_ first: Int, _ last: Int) -> Reading? {
+    guard first >= 0, last < pieces.count, pieces[last].gap == 1 || pieces[last].gap == 2, isPlain(first), isPlain(last),
+      pieces[last].shape == .lower, pieces[first].kind == .word, !isBound(first), !isBound(last),
+      pieces[first].count + pieces[last].count >= 5
+    else { return nil }
+    let left = lowered(pieces[first].range)
+    if left.last == 0x27 { return nil }
+    let joined = left + lowered(pieces[last].range)
+    guard joined.withUnsafeBufferPointer({ forms[$0] != nil }) else { return nil }
+    return reading(
+      first, last, read: joined, cost: Confusions.extraBlank, rule: "space/added", isExact: true)
+  }
+
+  /// `de]la`, `|a`, `qua!`
+  private func symbolReading(_ index: Int) -> Reading? {
+    var best: Reading?
+    for first in [index, index - 1] where first >= 0 && (first == index || (isSymbol(first) && pieces[index].gap == 0)) {
+      var last = index
+      if last + 1 < pieces.count, isSymbol(last + 1), pieces[last + 1].gap == 0 {
+        last += 1
+        if last + 1 < pieces.count, pieces[last + 1].gap == 0, pieces[last + 1].kind == .word { last += 1 }
+      }
+      guard last > first, !isDecided(first) else { continue }
+      if let reading = reading(first, last, cost: 0, rule: nil), reading.advantage > best?.advantage ?? -1000 {
+        best = reading
+      }
+    }
+    return best
+  }
+
+  // MARK: Scoring
+
+  private func reading(
+    _ first: Int, _ last: Int, read: [UInt8], cost: Double, rule: String?, isExact: Bool = false
+  ) -> Reading? {
+    let shape = pieces[first].kind == .mark ? .lower : pieces[first].shape
+    let atStart = startsSentence(first)
+    var search = CandidateSearch(
+      forms: forms, confusions: confusions, depth: isExact ? 0 : noise.isNoisy && read.count > 3 ? 2 : 1,
+      highestCost: 15)
+    search.search(read, cost: cost, rule: rule)
+    guard !search.candidates.isEmpty else { return nil }
+    let before = before(first)
+    let after = after(last)
+    let original = context.score(before: before, (first...last).map { word($0) }, after: after)
+    // What stands there counts as one reading: as a word it may be right.
+    var best: (score: Double, index: Int, words: [ContextModel.Word])?
+    var scores: [Double] = []
+    for (index, candidate) in search.candidates.enumerated() {
+      let words = words(of: candidate.form)
+      var score = context.score(before: before, words, after: after) - candidate.cost - noise.cost
+      score += capitalLogarithm(candidate.form, shape: shape, atStart: atStart)
+      if candidate.rule == "accent/lost" { score -= noise.accentCost - noise.cost }
+      scores.append(score)
+      if score > best?.score ?? -10_000 { best = (score, index, words) }
+    }
+    guard let best else { return nil }
+    var rest = exponential(max(-30, original - best.score))
+    for (index, score) in scores.enumerated() where index != best.index { rest += exponential(max(-30, score - best.score)) }
+    let candidate = search.candidates[best.index]
+    return Reading(
+      first: first, last: last, string: cased(candidate.form, like: shape), rule: candidate.rule, words: best.words,
+      advantage: -naturalLogarithm(max(rest, 1e-9)))
+  }
+
+  /// The words of a form with blanks and apostrophes in it.
+  func words(of form: [UInt8]) -> [ContextModel.Word] {
+    var words: [ContextModel.Word] = []
+    var start = 0
+    for (index, byte) in form.enumerated() {
+      if byte == 0x20 {
+        if index > start { words.append(context.word(form[start..<index])) }
+        start = index + 1
+      } else if byte == 0x27, index > start {
+        words.append(context.word(form[start...index]))
+        start = index + 1
+      }
+    }
+    if start < form.count { words.append(context.word(form[start...])) }
+    return words
+  }
+
+  /// How likely the form is in this shape: inside a sentence, names have capitals and other words have none.
+  private func capitalLogarithm(_ form: [UInt8], shape: CorrectionPiece.Shape, atStart: Bool) -> Double {
+    let first = form.prefix { $0 != 0x20 }
+    let share = Double(first.withUnsafeBufferPointer { forms[$0]?.capitalShare ?? 0 }) / 255
+    switch shape {
+    case .lower, .mixed: return naturalLogarithm(max(0.002, 1 - share))
+    case .capitalized, .upper: return atStart ? 0 : naturalLogarithm(max(0.002, share))
+    }
+  }
+
+  // MARK: Pieces
+
+  /// A word of letters, with or without digits among them.
+  func isPlain(_ index: Int) -> Bool {
+    (pieces[index].kind == .word || pieces[index].kind == .mixed) && !pieces[index].isProtected
+      && pieces[index].shape != .upper && pieces[index].count <= 40
+  }
+
+  func isHyphen(_ index: Int) -> Bool {
+    pieces[index].kind == .mark && pieces[index].count == 1 && text[Int(pieces[index].start)] == 0x2d
+  }
+
+  /// Marks that a letter is read as.
+  private func isSymbol(_ index: Int) -> Bool {
+    guard pieces[index].kind == .mark || pieces[index].kind == .sentenceEnd else { return false }
+    switch text[Int(pieces[index].start)] {
+    case 0x7c, 0x5d, 0x5b, 0x21, 0x7b, 0x7d, 0x5f, 0x40, 0x24: return pieces[index].count == 1
+    case 0xe2: return pieces[index].count == 3 && text[Int(pieces[index].start) + 1] == 0x82  // €
+    case 0xc2: return pieces[index].count == 2 && text[Int(pieces[index].start) + 1] < 0xa4  // ¡ ¢ £
+    default: return false
+    }
+  }
+
+  /// Whether a word hangs on a sign that makes it part of an address, a path or a compound: `example.com`, `e/o`.
+  func isBound(_ index: Int, ignoring side: Int = 0) -> Bool {
+    if side >= 0, index > 0, pieces[index].gap == 0, isBinding(index - 1) { return true }
+    if side <= 0, index + 1 < pieces.count, pieces[index + 1].gap == 0, isBinding(index + 1),
+      index + 2 < pieces.count, pieces[index + 2].gap == 0
+    {
+      return true
+    }
+    if side == 1, index > 0, pieces[index].gap == 0, isBinding(index - 1) { return true }
+    return false
+  }
+
+  private func isBinding(_ index: Int) -> Bool {
+    guard pieces[index].count == 1 else { return false }
+    switch text[Int(pieces[index].start)] {
+    case 0x2e, 0x2f, 0x5c, 0x40, 0x23, 0x26, 0x3d, 0x5f, 0x2b: return true
+    default: return false
+    }
+  }
+
+  private static let coordinations: Set<[UInt8]> = Set(["ed", "od", "che", "ma", "per", "con", "non"].map { Array($0.utf8) })
+  /// What Italian joins with a hyphen at will.
+  private static let prefixes: Set<[UInt8]> = Set(
+    [
+      "anti", "co", "ex", "vice", "neo", "non", "mini", "maxi", "euro", "eco", "bio", "e", "sub", "super", "multi", "micro",
+      "pre", "post", "extra", "semi", "socio", "sud", "nord", "auto", "tele", "video", "radio", "web", "cyber", "afro",
+      "filo", "pro", "para", "ultra", "mega", "meta", "macro", "intra", "inter", "off", "on", "pay", "big", "self", "ri",
+    ].map { Array($0.utf8) })
+}
+
+/// e to the power of `x`, by squaring: the same bits on every machine.
+func exponential(_ x: Double) -> Double {
+  if x < -60 { return 0 }
+  let scaled = x / 1024
+  var value = 1 + scaled * (1 + scaled / 2 * (1 + scaled / 3 * (1 + scaled / 4)))
+  for _ in 0..<10 { value *= value }
+  return value
+}
