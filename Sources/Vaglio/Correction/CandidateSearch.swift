@@ -16,9 +16,13 @@ struct CandidateSearch {
   /// What a candidate may cost at most.
   let highestCost: Double
 
+  /// Whether any letter may be another, when nothing else is found.
+  let editsLetters: Bool
+
   private(set) var candidates: [Candidate] = []
 
-  init(forms: FormLexicon, confusions: Confusions, depth: Int, highestCost: Double) {
+  init(forms: FormLexicon, confusions: Confusions, depth: Int, highestCost: Double, editsLetters: Bool) {
+    self.editsLetters = editsLetters
     self.forms = forms
     self.confusions = confusions
     self.depth = depth
@@ -56,7 +60,7 @@ struct CandidateSearch {
     if let rule { offer(read, cost, rule) }
     extend(read, from: 0, cost: cost, depth: depth, rule: rule)
     if rule == nil { splits(read) }
-    if read.count >= 6 { edits(read, cost: cost) }
+    if editsLetters, read.count >= 6, candidates.isEmpty { edits(read, cost: cost) }
   }
 
   private mutating func offer(_ form: [UInt8], _ cost: Double, _ rule: @autoclosure () -> String) {

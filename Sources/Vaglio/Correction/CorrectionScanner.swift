@@ -122,7 +122,7 @@ struct CorrectionScanner {
       kind: .number, shape: .lower, gap: gap)
     if digits > 0 {
       piece.kind = letters > 0 ? .mixed : .number
-      piece.isSuspicious = letters > 1 && digits < letters
+      piece.isSuspicious = digits < letters || (letters == 1 && digits == 1)
       piece.shape = isFirstCapital ? (capitals == letters ? .upper : .capitalized) : .lower
       return piece
     }
@@ -193,7 +193,7 @@ struct CorrectionScanner {
     case 0x3b, 0x3a, 0x29: piece.isSuspicious = gap > 0
     case 0x2d: piece.isSuspicious = true
     case 0xc2: piece.isSuspicious = gap > 0 && text[start + width - 1] == 0xbb
-    case 0xe2: piece.isSuspicious = gap > 0 && width == 3 && text[start + 1] == 0x80 && text[start + 2] == 0x9d
+    case 0xe2: piece.isSuspicious = gap > 0 && width == 3 && text[start + 1] == 0x80 && text[start + 2] == 0x9d || width == 3 && text[start + 1] == 0x82
     case 0x40, 0x26: piece.isSuspicious = true
     default: break
     }

@@ -10,7 +10,7 @@ extension CorrectionSession {
       let last = index + rule.target.count - 1
       if isBoundByHyphen(index, last) { continue }
       let shape = pieces[index].shape
-      let words = words(of: Array(rule.right.utf8))
+      let words = words(of: Array(rule.right.lowercased().utf8))
       let confidence: Float
       switch rule.certainty {
       case .confidence(let value): confidence = value
@@ -20,12 +20,13 @@ extension CorrectionSession {
         let original = context.score(before: before, (index...last).map { word($0) }, after: after)
         let isAccent = rule.name.hasPrefix("accent")
         let right = context.score(before: before, words, after: after) - cost - (isAccent ? noise.accentCost : noise.cost)
-        confidence = Self.confidence(right - original)
+        confidence = Self.confidence(right - original, rule: "context")
       }
-      let isUpper = shape == .upper || (shape == .capitalized && pieces[index].count == 1 && rule.right.utf8.count == 1)
-      let string = cased(rule.right.utf8, like: isUpper && rule.name != "case/il" ? .upper : shape == .upper ? .capitalized : shape)
+      // A right form with capitals says itself how it is written.
+      let hasCapitals = rule.right.utf8.contains { (0x41...0x5a).contains($0) }
+      let string = cased(rule.right.utf8, like: hasCapitals ? .lower : shape)
       if decide(index, last, string, rule: rule.name, confidence: confidence, words: words) { return true }
-      if confidence >= 0.5 { return false }
+      if confidence >= Corrector.suggestionConfidence { return false }
     }
     return false
   }
@@ -58,6 +59,10 @@ extension CorrectionSession {
   /// `Paese ».`, `città ,`
   mutating func examineSpacing(_ index: Int) {
     let mark = pieces[index]
+    if text[Int(mark.start)] == 0x40 || text[Int(mark.start)] == 0x26 || mark.count == 3 && text[Int(mark.start) + 1] == 0x82 {
+      examineSymbol(index)
+      return
+    }
     guard index > 0, mark.gap == 1, pieces[index - 1].kind == .word || pieces[index - 1].kind == .number else { return }
     // Only before a mark that ends something: after it comes a blank, another mark or the end.
     if index + 1 < pieces.count, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word || pieces[index + 1].kind == .number
@@ -70,5 +75,21 @@ extension CorrectionSession {
     if text[Int(mark.start)] == 0x3a || text[Int(mark.start)] == 0x29, index + 1 < pieces.count, pieces[index + 1].gap == 0 { return }
     decide(
       Int(pieces[index - 1].end)..<Int(mark.start), "", rule: "space/before-mark", confidence: 0.97, first: index, last: index)
+  }
+
+  /// A lone `@` or `€` may be an `è`.
+  private mutating func examineSymbol(_ index: Int) {
+    guard index > 0, index + 1 < pieces.count, pieces[index].gap == 1, pieces[index + 1].gap == 1,
+      pieces[index + 1].kind == .word, pieces[index - 1].kind != .number, pieces[index + 1].shape == .lower,
+      pieces[index - 1].shape != .capitalized || text[Int(pieces[index].start)] != 0x26
+    else { return }
+    let right = words(of: Array("è".utf8))
+    let before = before(index)
+    let after = after(index)
+    // The model knows no `@`; the sign may stand for anything, as a word that no list has.
+    let original = context.score(before: before, [boundaries.punctuation], after: after) - 4
+    let advantage = context.score(before: before, right, after: after) - 5 - noise.accentCost / 2 - original
+    decide(
+      index, index, "è", rule: "accent/symbol", confidence: Self.confidence(advantage, rule: "context"), words: right)
   }
 }

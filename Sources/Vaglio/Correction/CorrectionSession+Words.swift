@@ -22,13 +22,16 @@ extension CorrectionSession {
     func consider(_ reading: Reading?) {
       if let reading, reading.advantage > best?.advantage ?? -1000 { best = reading }
     }
-    consider(reading(index, index, cost: 0, rule: nil))
+    if piece.kind == .mixed || text[Int(piece.end) - 1] != 0x27 || piece.count > 3 {
+      consider(reading(index, index, cost: 0, rule: nil))
+    }
     if index + 2 < pieces.count, isHyphen(index + 1), pieces[index + 1].gap == 0 {
       consider(hyphenReading(index, index + 2))
     }
     consider(joinReading(index, index + 1))
     if !isDecided(index - 1) { consider(joinReading(index - 1, index)) }
     consider(symbolReading(index))
+    consider(apostropheReading(index))
     if let best { decide(best) }
   }
 
@@ -46,14 +49,24 @@ extension CorrectionSession {
 
   @discardableResult
   mutating func decide(_ reading: Reading) -> Bool {
-    let confidence = Self.confidence(reading.advantage)
+    let confidence = Self.confidence(reading.advantage, rule: reading.rule)
     return decide(
       reading.first, reading.last, reading.string, rule: reading.rule, confidence: confidence, words: reading.words)
   }
 
-  /// From the advantage to how often such a correction is right; fitted by eye on the development pages.
-  static func confidence(_ advantage: Double) -> Float {
-    let exponent = 0.55 * advantage + 0.4
+  /// From the advantage to how often such a correction is right; the curves were fitted on development pages.
+  static func confidence(_ advantage: Double, rule: String) -> Float {
+    let (slope, intercept): (Double, Double) =
+      if rule == "accent/lost" || rule == "space/lost" || rule == "apostrophe/lost" {
+        (0.4, 2.2)
+      } else if rule.hasPrefix("ocr/letter") {
+        (0.3, -1)
+      } else if rule.hasPrefix("ocr/") {
+        (0.4, 1.8)
+      } else {
+        (0.55, 0.4)
+      }
+    let exponent = slope * advantage + intercept
     if exponent > 20 { return 0.999 }
     if exponent < -20 { return 0 }
     return Float(min(0.999, 1 / (1 + exponential(-exponent))))
@@ -85,9 +98,24 @@ extension CorrectionSession {
       // `anti-doping` is written so on purpose, even where `antidoping` is a word.
       if Self.prefixes.contains(left), pieces[last].isKnown, pieces[last].frequency >= 30 { return nil }
     }
-    if pieces[first].shape != .lower, entry == nil { return nil }
     if pieces[first].isKnown, pieces[last].isKnown, entry == nil { return nil }
-    return reading(first, last, read: joined, cost: Confusions.lineEndHyphen, rule: "hyphen/line-end")
+    let exact = reading(
+      first, last, read: joined, cost: Confusions.lineEndHyphen, rule: "hyphen/line-end",
+      isExact: pieces[first].shape != .lower)
+    if entry != nil || !noise.hasLineEndHyphens || gap > 1 { return exact }
+    // `Beri-sha` on a page whose words are cut at line ends: a name that no list has.
+    guard !pieces[first].isKnown || !pieces[last].isKnown, joined.count >= 6 else { return exact }
+    let length = Double(joined.count)
+    let before = before(first)
+    let after = after(last)
+    let whole = ContextModel.Word(key: BoundaryKey.other, count: 0, logarithm: max(-30, -3 - 1.4 * length))
+    let advantage =
+      context.score(before: before, [whole], after: after) - noise.cost - 2
+      - context.score(before: before, (first...last).map { word($0) }, after: after)
+    if let exact, exact.advantage > advantage - 4 { return exact }
+    return Reading(
+      first: first, last: last, string: cased(joined, like: pieces[first].shape), rule: "hyphen/line-end-unknown",
+      words: [whole], advantage: min(advantage, 4))
   }
 
   /// `ammini stratore`
@@ -99,9 +127,29 @@ extension CorrectionSession {
     let left = lowered(pieces[first].range)
     if left.last == 0x27 { return nil }
     let joined = left + lowered(pieces[last].range)
-    guard joined.withUnsafeBufferPointer({ forms[$0] != nil }) else { return nil }
+    // Two foreign words are none of ours: `work station`.
+    guard let entry = joined.withUnsafeBufferPointer({ forms[$0] }), entry.frequency > 0, let end = joined.last,
+      end >= 0x80 || [0x61, 0x65, 0x69, 0x6f].contains(end), !joined.contains(where: { $0 == 0x6b || $0 == 0x77 })
+    else { return nil }
     return reading(
       first, last, read: joined, cost: Confusions.extraBlank, rule: "space/added", isExact: true)
+  }
+
+  /// `dal'governo` → `dal governo`
+  private func apostropheReading(_ index: Int) -> Reading? {
+    let read = lowered(pieces[index].range)
+    guard read.last == 0x27, index + 1 < pieces.count, pieces[index + 1].gap == 0 else { return nil }
+    let form = read.dropLast()
+    guard form.withUnsafeBufferPointer({ forms[$0]?.frequency ?? 0 }) >= 60 else { return nil }
+    let before = before(index)
+    let after = after(index)
+    let word = context.word(form)
+    let advantage =
+      context.score(before: before, [word], after: after) - Confusions.lostBlank - noise.cost
+      - context.score(before: before, [self.word(index)], after: after)
+    return Reading(
+      first: index, last: index, string: cased(form, like: pieces[index].shape) + " ", rule: "apostrophe/blank",
+      words: [word], advantage: advantage)
   }
 
   /// `de]la`, `|a`, `qua!`
@@ -130,7 +178,7 @@ extension CorrectionSession {
     let atStart = startsSentence(first)
     var search = CandidateSearch(
       forms: forms, confusions: confusions, depth: isExact ? 0 : noise.isNoisy && read.count > 3 ? 2 : 1,
-      highestCost: 15)
+      highestCost: 15, editsLetters: !isExact && noise.isNoisy)
     search.search(read, cost: cost, rule: rule)
     guard !search.candidates.isEmpty else { return nil }
     let before = before(first)
@@ -142,7 +190,9 @@ extension CorrectionSession {
     for (index, candidate) in search.candidates.enumerated() {
       let words = words(of: candidate.form)
       var score = context.score(before: before, words, after: after) - candidate.cost - noise.cost
-      score += capitalLogarithm(candidate.form, shape: shape, atStart: atStart)
+      let ownShape = self.shape(of: candidate.form, read: read, shape: shape, first: first)
+      score += capitalLogarithm(candidate.form, shape: ownShape, atStart: atStart)
+      if ownShape != shape { score += 3 }
       if candidate.rule == "accent/lost" { score -= noise.accentCost - noise.cost }
       scores.append(score)
       if score > best?.score ?? -10_000 { best = (score, index, words) }
@@ -151,9 +201,20 @@ extension CorrectionSession {
     var rest = exponential(max(-30, original - best.score))
     for (index, score) in scores.enumerated() where index != best.index { rest += exponential(max(-30, score - best.score)) }
     let candidate = search.candidates[best.index]
+    let ownShape = self.shape(of: candidate.form, read: read, shape: shape, first: first)
     return Reading(
-      first: first, last: last, string: cased(candidate.form, like: shape), rule: candidate.rule, words: best.words,
+      first: first, last: last, string: cased(candidate.form, like: ownShape), rule: candidate.rule, words: best.words,
       advantage: -naturalLogarithm(max(rest, 1e-9)))
+  }
+
+  /// The shape of the right form: `I` and `l` look alike, so `Ia` is `la`, and `lnfatti` is `Infatti`.
+  private func shape(
+    of form: [UInt8], read: [UInt8], shape: CorrectionPiece.Shape, first: Int
+  ) -> CorrectionPiece.Shape {
+    guard let from = read.first, let to = form.first, from != to else { return shape }
+    if shape == .capitalized, from == 0x69, to == 0x6c { return .lower }
+    if shape == .lower, from == 0x6c, to == 0x69 { return .capitalized }
+    return shape
   }
 
   /// The words of a form with blanks and apostrophes in it.
@@ -232,7 +293,7 @@ extension CorrectionSession {
     [
       "anti", "co", "ex", "vice", "neo", "non", "mini", "maxi", "euro", "eco", "bio", "e", "sub", "super", "multi", "micro",
       "pre", "post", "extra", "semi", "socio", "sud", "nord", "auto", "tele", "video", "radio", "web", "cyber", "afro",
-      "filo", "pro", "para", "ultra", "mega", "meta", "macro", "intra", "inter", "off", "on", "pay", "big", "self", "ri",
+      "filo", "pro", "para", "ultra", "mega", "meta", "macro", "intra", "sotto", "sopra", "contro", "oltre", "leit", "mal", "ben", "bene", "work", "inter", "off", "on", "pay", "big", "self", "ri",
     ].map { Array($0.utf8) })
 }
 

@@ -83,7 +83,7 @@ struct CorrectionSession {
   mutating func decide(
     _ first: Int, _ last: Int, _ string: String, rule: String, confidence: Float, words: [ContextModel.Word] = []
   ) -> Bool {
-    guard confidence >= 0.5 else { return false }
+    guard confidence >= Corrector.suggestionConfidence else { return false }
     let range = Int(pieces[first].start)..<Int(pieces[last].end)
     return decide(range, string, rule: rule, confidence: confidence, first: first, last: last, words: words)
   }

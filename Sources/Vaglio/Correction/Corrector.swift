@@ -18,6 +18,9 @@ public struct Corrector: Stage {
   /// At this confidence hardly one word in 10,000 of correct text is changed.
   public static let defaultMinimumConfidence: Float = 0.9
 
+  /// What is less sure than this is not even suggested.
+  static let suggestionConfidence: Float = 0.1
+
   private let forms: FormLexicon
   private let bigrams: BigramModel
   private let confusions: Confusions

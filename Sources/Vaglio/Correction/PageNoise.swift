@@ -7,6 +7,8 @@ struct PageNoise {
   /// Whether words may have two confusions at a time.
   let isNoisy: Bool
   let hasCurlyApostrophes: Bool
+  /// Whether words cut at line ends are on the page: at least two whose halves are none.
+  let hasLineEndHyphens: Bool
 
   /// The share of unknown words at which the costs of `Confusions` hold as they are.
   private static let usualRate = 0.04
@@ -17,6 +19,7 @@ struct PageNoise {
     var odd = 0.0
     var accents = 0.0
     var lost = 0.0
+    var cut = 0
     var curly = 0
     var straight = 0
     let lostE = BigramModel.key("é".utf8)
@@ -39,6 +42,7 @@ struct PageNoise {
           text[Int(pieces[index + 1].start)] == 0x2d, pieces[index + 2].kind == .word, pieces[index + 2].shape == .lower
         {
           odd += 0.5
+          if !piece.isKnown || !pieces[index + 2].isKnown { cut += 1 }
         }
       case .mixed: odd += 0.5
       default: break
@@ -48,6 +52,7 @@ struct PageNoise {
     cost = -min(0.7, max(-3, naturalLogarithm(rate / Self.usualRate)))
     accentCost = -min(2.5, max(-2, naturalLogarithm((lost + 0.4) / (accents + lost + 4) / 0.1)))
     isNoisy = rate > 0.02
+    hasLineEndHyphens = cut >= 2
     hasCurlyApostrophes = curly > straight
   }
 
