@@ -78,6 +78,9 @@ struct CandidateSearch {
         let end = position + confusion.read.count
         let total = cost + confusion.cost
         guard total <= highestCost, end <= read.count, !confusion.isFinal || end == read.count,
+          !confusion.isInitial || position == 0,
+          // An elided form does not lose its apostrophe without a blank in its place.
+          end < read.count || confusion.read != [0x27],
           read[position..<end].elementsEqual(confusion.read)
         else { continue }
         var printed = read

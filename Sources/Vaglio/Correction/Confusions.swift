@@ -9,12 +9,14 @@ struct Confusions: Sendable {
     let cost: Double
     /// Only at the end of a word, where Italian has its accents.
     let isFinal: Bool
+    /// Only at the start of a word: what an elided article is read as.
+    let isInitial: Bool
   }
 
   /// By the first byte of what was read.
   let byFirstByte: [[Confusion]]
 
-  static let standard = Confusions(lines: table, finalLines: finalTable)
+  static let standard = Confusions(lines: table, finalLines: finalTable, initialLines: initialTable)
 
   /// The costs of what has no line: another letter, a letter too many, a letter lost, a blank lost.
   static let substitution = 10.0
@@ -25,9 +27,9 @@ struct Confusions: Sendable {
   static let lineEndHyphen = 0.7
 
   /// `read printed:cost …` a line.
-  private init(lines: String, finalLines: String) {
+  private init(lines: String, finalLines: String, initialLines: String) {
     var table = [[Confusion]](repeating: [], count: 256)
-    func add(_ lines: String, isFinal: Bool) {
+    func add(_ lines: String, isFinal: Bool = false, isInitial: Bool = false) {
       for line in lines.split(separator: "\n") {
         let fields = line.split(separator: " ")
         guard let read = fields.first else { continue }
@@ -37,14 +39,28 @@ struct Confusions: Sendable {
           else { continue }
           table[Int(first)].append(
             Confusion(
-              read: Array(read.utf8), printed: printed == "_" ? [] : Array(printed.utf8), cost: cost, isFinal: isFinal))
+              read: Array(read.utf8), printed: printed == "_" ? [] : Array(printed.utf8), cost: cost, isFinal: isFinal,
+              isInitial: isInitial))
         }
       }
     }
-    add(lines, isFinal: false)
+    add(lines)
     add(finalLines, isFinal: true)
+    add(initialLines, isInitial: true)
     byFirstByte = table
   }
+
+  private static let initialTable = """
+    f l':5
+    v l':5
+    p l':5.5
+    e l':7
+    i l':6
+    [ l':4.5
+    } l':5
+    { l':5
+    | l':4.5
+    """
 
   private static let finalTable = """
     a à:1.5

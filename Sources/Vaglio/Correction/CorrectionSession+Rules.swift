@@ -9,7 +9,12 @@ extension CorrectionSession {
       guard matches(rule, at: index) else { continue }
       let last = index + rule.target.count - 1
       if isBoundByHyphen(index, last) { continue }
-      let shape = pieces[index].shape
+      // Of words in capitals only those of two or three letters: `II`, `AI`, at the start of a sentence.
+      var shape = pieces[index].shape
+      if shape == .upper {
+        guard pieces[index].count <= 3, startsSentence(index) || rule.right.count > 2 else { continue }
+        shape = .capitalized
+      }
       let words = words(of: Array(rule.right.lowercased().utf8))
       let confidence: Float
       switch rule.certainty {
@@ -19,7 +24,9 @@ extension CorrectionSession {
         let after = after(last)
         let original = context.score(before: before, (index...last).map { word($0) }, after: after)
         let isAccent = rule.name.hasPrefix("accent")
-        let right = context.score(before: before, words, after: after) - cost - (isAccent ? noise.accentCost : noise.cost)
+        var right = context.score(before: before, words, after: after) - cost - (isAccent ? noise.accentCost : noise.cost)
+        // `E` at the start of a sentence joins sentences as often as `È` opens one.
+        if isAccent, shape == .capitalized, startsSentence(index) { right -= 2 }
         confidence = Self.confidence(right - original, rule: "context")
       }
       // A right form with capitals says itself how it is written.
@@ -59,10 +66,6 @@ extension CorrectionSession {
   /// `Paese ».`, `città ,`
   mutating func examineSpacing(_ index: Int) {
     let mark = pieces[index]
-    if text[Int(mark.start)] == 0x40 || text[Int(mark.start)] == 0x26 || mark.count == 3 && text[Int(mark.start) + 1] == 0x82 {
-      examineSymbol(index)
-      return
-    }
     guard index > 0, mark.gap == 1, pieces[index - 1].kind == .word || pieces[index - 1].kind == .number else { return }
     // Only before a mark that ends something: after it comes a blank, another mark or the end.
     if index + 1 < pieces.count, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word || pieces[index + 1].kind == .number
@@ -78,7 +81,7 @@ extension CorrectionSession {
   }
 
   /// A lone `@` or `€` may be an `è`.
-  private mutating func examineSymbol(_ index: Int) {
+  mutating func examineLoneSign(_ index: Int) {
     guard index > 0, index + 1 < pieces.count, pieces[index].gap == 1, pieces[index + 1].gap == 1,
       pieces[index + 1].kind == .word, pieces[index - 1].kind != .number, pieces[index + 1].shape == .lower,
       pieces[index - 1].shape != .capitalized || text[Int(pieces[index].start)] != 0x26

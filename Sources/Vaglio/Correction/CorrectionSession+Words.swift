@@ -15,6 +15,7 @@ extension CorrectionSession {
     let piece = pieces[index]
     // Acronyms, codes and what is bound to other signs stay. A word in capitals is left to the rules.
     guard piece.shape != .upper, piece.count <= 40, !piece.isKnown, !isBound(index) else {
+      if piece.isKnown, piece.shape == .mixed { examineCapitals(index) }
       if piece.kind == .word { examineHyphenAfter(index) }
       return
     }
@@ -22,9 +23,7 @@ extension CorrectionSession {
     func consider(_ reading: Reading?) {
       if let reading, reading.advantage > best?.advantage ?? -1000 { best = reading }
     }
-    if piece.kind == .mixed || text[Int(piece.end) - 1] != 0x27 || piece.count > 3 {
-      consider(reading(index, index, cost: 0, rule: nil))
-    }
+    consider(reading(index, index, cost: 0, rule: nil))
     if index + 2 < pieces.count, isHyphen(index + 1), pieces[index + 1].gap == 0 {
       consider(hyphenReading(index, index + 2))
     }
@@ -32,7 +31,41 @@ extension CorrectionSession {
     if !isDecided(index - 1) { consider(joinReading(index - 1, index)) }
     consider(symbolReading(index))
     consider(apostropheReading(index))
+    consider(speckReading(index))
     if let best { decide(best) }
+  }
+
+  /// `condiZioni`
+  private mutating func examineCapitals(_ index: Int) {
+    let piece = pieces[index]
+    guard noise.isNoisy, piece.capitalShare < 60, piece.frequency >= 30, !isBound(index) else { return }
+    let isFirstCapital = (0x41...0x5a).contains(text[Int(piece.start)])
+    decide(
+      index, index, cased(lowered(piece.range), like: isFirstCapital ? .capitalized : .lower), rule: "case/inside",
+      confidence: 0.93, words: [word(index)])
+  }
+
+  /// `ser- - vizio`, `mon_ diale`, `fian._ co`: a word cut at a line end, with specks.
+  private func speckReading(_ index: Int) -> Reading? {
+    var last = index + 1
+    while last < pieces.count, last < index + 4, isSpeck(last) { last += 1 }
+    guard last > index + 1, last < pieces.count, pieces[last].gap > 0 || pieces[last - 1].gap > 0 || last > index + 2,
+      isPlain(index), isPlain(last), pieces[last].shape == .lower, pieces[last].kind == .word
+    else { return nil }
+    let joined = lowered(pieces[index].range) + lowered(pieces[last].range)
+    guard let entry = joined.withUnsafeBufferPointer({ forms[$0] }), entry.frequency > 8, joined.count >= 5 else {
+      return nil
+    }
+    return reading(index, last, read: joined, cost: 4, rule: "hyphen/specks", isExact: true)
+  }
+
+  private func isSpeck(_ index: Int) -> Bool {
+    guard pieces[index].kind != .word, pieces[index].kind != .number else { return false }
+    switch text[Int(pieces[index].start)] {
+    case 0x2d, 0x2e, 0x5f, 0x27, 0x7c, 0x7e, 0x2c, 0x22, 0x3a, 0x60, 0x5e: return pieces[index].count == 1
+    case 0xe2: return pieces[index].count == 3 && text[Int(pieces[index].start) + 1] == 0x80
+    default: return false
+    }
   }
 
   private mutating func examineHyphenAfter(_ index: Int) {
@@ -152,6 +185,52 @@ extension CorrectionSession {
       words: [word], advantage: advantage)
   }
 
+  /// A sign that is none of a running text: part of the word at its side, or dirt.
+  mutating func examineSymbol(_ index: Int) {
+    let isAlone =
+      index > 0 && index + 1 < pieces.count && (pieces[index].gap == 1 || pieces[index].gap == 2)
+      && (pieces[index + 1].gap == 1 || pieces[index + 1].gap == 2)
+    let byte = text[Int(pieces[index].start)]
+    if isAlone {
+      if byte == 0x40 || byte == 0xe2 || byte == 0x26 {
+        examineLoneSign(index)
+      } else if noise.isNoisy, byte != 0x5b, byte != 0x5d, byte != 0x7b, byte != 0x7d, byte != 0x21 {
+        let range = Int(pieces[index - 1].end)..<Int(pieces[index].end)
+        decide(range, "", rule: "speck/alone", confidence: 0.92, first: index, last: index)
+      }
+      return
+    }
+    guard noise.isNoisy, byte != 0x40, byte != 0x26, !isInBrackets(index) else { return }
+    var best: Reading?
+    for (first, last) in [(index - 1, index), (index, index + 1), (index - 1, index + 1)] where first >= 0 && last < pieces.count {
+      guard !isDecided(first), (first + 1...last).allSatisfy({ pieces[$0].gap == 0 }),
+        (first...last).allSatisfy({ isSymbol($0) || isPlain($0) })
+      else { continue }
+      if let reading = reading(first, last, cost: 0, rule: nil), reading.advantage > best?.advantage ?? -1000 {
+        best = reading
+      }
+    }
+    if let best { decide(best) }
+  }
+
+  /// `[ndr]`: the other bracket is near.
+  private func isInBrackets(_ index: Int) -> Bool {
+    let byte = text[Int(pieces[index].start)]
+    let other: UInt8
+    let places: Range<Int>
+    switch byte {
+    case 0x5b, 0x7b:
+      other = byte + 2
+      places = index + 1..<max(index + 1, min(pieces.count, index + 40))
+    case 0x5d, 0x7d:
+      other = byte - 2
+      places = max(0, index - 40)..<index
+    default: return false
+    }
+    for place in places where text[Int(pieces[place].start)] == other { return true }
+    return false
+  }
+
   /// `de]la`, `|a`, `qua!`
   private func symbolReading(_ index: Int) -> Reading? {
     var best: Reading?
@@ -187,10 +266,11 @@ extension CorrectionSession {
     // What stands there counts as one reading: as a word it may be right.
     var best: (score: Double, index: Int, words: [ContextModel.Word])?
     var scores: [Double] = []
+    let foreignCost = hasForeignNeighbor(first, last) ? 2.5 : 0
     for (index, candidate) in search.candidates.enumerated() {
       let words = words(of: candidate.form)
-      var score = context.score(before: before, words, after: after) - candidate.cost - noise.cost
-      let ownShape = self.shape(of: candidate.form, read: read, shape: shape, first: first)
+      var score = context.score(before: before, words, after: after) - candidate.cost - noise.cost - foreignCost
+      let ownShape = self.shape(of: candidate.form, read: read, shape: shape, atStart: atStart)
       score += capitalLogarithm(candidate.form, shape: ownShape, atStart: atStart)
       if ownShape != shape { score += 3 }
       if candidate.rule == "accent/lost" { score -= noise.accentCost - noise.cost }
@@ -201,18 +281,30 @@ extension CorrectionSession {
     var rest = exponential(max(-30, original - best.score))
     for (index, score) in scores.enumerated() where index != best.index { rest += exponential(max(-30, score - best.score)) }
     let candidate = search.candidates[best.index]
-    let ownShape = self.shape(of: candidate.form, read: read, shape: shape, first: first)
+    let ownShape = self.shape(of: candidate.form, read: read, shape: shape, atStart: atStart)
     return Reading(
       first: first, last: last, string: cased(candidate.form, like: ownShape), rule: candidate.rule, words: best.words,
       advantage: -naturalLogarithm(max(rest, 1e-9)))
   }
 
+  /// Whether a word at the side is unknown too and ends in a consonant: then both may be of another language.
+  private func hasForeignNeighbor(_ first: Int, _ last: Int) -> Bool {
+    for index in [first - 1, last + 1] where index >= 0 && index < pieces.count && pieces[index].kind == .word {
+      let end = text[Int(pieces[index].end) - 1]
+      let isVowel = end >= 0x80 || end == 0x61 || end == 0x65 || end == 0x69 || end == 0x6f || end == 0x27
+      if !pieces[index].isKnown, !isVowel, pieces[index].count >= 3, pieces[index].shape != .upper { return true }
+    }
+    return false
+  }
+
   /// The shape of the right form: `I` and `l` look alike, so `Ia` is `la`, and `lnfatti` is `Infatti`.
   private func shape(
-    of form: [UInt8], read: [UInt8], shape: CorrectionPiece.Shape, first: Int
+    of form: [UInt8], read: [UInt8], shape: CorrectionPiece.Shape, atStart: Bool
   ) -> CorrectionPiece.Shape {
     guard let from = read.first, let to = form.first, from != to else { return shape }
     if shape == .capitalized, from == 0x69, to == 0x6c { return .lower }
+    // `Facquisizione`: the article has the letter's place and not its capital.
+    if shape == .capitalized, to == 0x6c, form.count > 1, form[1] == 0x27, !atStart { return .lower }
     if shape == .lower, from == 0x6c, to == 0x69 { return .capitalized }
     return shape
   }
@@ -257,10 +349,10 @@ extension CorrectionSession {
   }
 
   /// Marks that a letter is read as.
-  private func isSymbol(_ index: Int) -> Bool {
+  func isSymbol(_ index: Int) -> Bool {
     guard pieces[index].kind == .mark || pieces[index].kind == .sentenceEnd else { return false }
     switch text[Int(pieces[index].start)] {
-    case 0x7c, 0x5d, 0x5b, 0x21, 0x7b, 0x7d, 0x5f, 0x40, 0x24: return pieces[index].count == 1
+    case 0x7c, 0x5d, 0x5b, 0x21, 0x7b, 0x7d, 0x5f, 0x40, 0x24, 0x26, 0x7e, 0x5e, 0x60: return pieces[index].count == 1
     case 0xe2: return pieces[index].count == 3 && text[Int(pieces[index].start) + 1] == 0x82  // €
     case 0xc2: return pieces[index].count == 2 && text[Int(pieces[index].start) + 1] < 0xa4  // ¡ ¢ £
     default: return false

@@ -69,6 +69,7 @@ struct CorrectionSession {
     switch pieces[index].kind {
     case .word, .mixed: examineWord(index)
     case .mark where text[Int(pieces[index].start)] == 0x2d: examineHyphen(index)
+    case .mark where isSymbol(index): examineSymbol(index)
     case .mark, .comma, .sentenceEnd: examineSpacing(index)
     case .number: break
     }
@@ -138,10 +139,10 @@ struct CorrectionSession {
       let isForeign =
         !(last == 0x61 || last == 0x65 || last == 0x69 || last == 0x6f || last >= 0x80 || last == 0x27)
         || form.contains { $0 == 0x6a || $0 == 0x6b || $0 == 0x77 || $0 == 0x78 || $0 == 0x79 }
-      let base = max(-32, -3 - 1.55 * length) + (isForeign ? 1.5 : 0)
-      return formation.makes(form[...]) ? max(base, -12) : base
+      let base = min(-11.5, max(-32, -3 - 1.55 * length)) + (isForeign ? 1.5 : 0)
+      return formation.makes(form[...]) ? max(base, -13) : base
     }
-    return max(-24, -3 - (startsSentence(index) ? 1.5 : 1.1) * length)
+    return min(-10.5, max(-24, -3 - (startsSentence(index) ? 1.5 : 1.1) * length))
   }
 
   private func endsSentence(_ index: Int) -> Bool {

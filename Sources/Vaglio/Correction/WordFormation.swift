@@ -41,7 +41,17 @@ struct WordFormation {
       let stem = word.dropLast(suffix.count)
       if endings.contains(where: { isWord(stem + $0) }) { return true }
     }
+    // astrofisico, of which only astrofisica was counted
+    if let last = word.last, Self.endings.contains(last), !Self.endings.contains(word[word.endIndex - 2]) {
+      for ending in Self.endings where ending != last && isCounted(word.dropLast() + [ending]) { return true }
+    }
     return false
+  }
+
+  private static let endings: [UInt8] = [0x61, 0x65, 0x69, 0x6f]
+
+  private func isCounted(_ form: ArraySlice<UInt8>) -> Bool {
+    form.withUnsafeBufferPointer { forms[$0].map { $0.frequency > 0 && $0.capitalShare < 200 } ?? false }
   }
 
   private func isWord(_ form: ArraySlice<UInt8>) -> Bool {
