@@ -183,7 +183,7 @@ struct Confusions: Sendable {
     ) l:6
     { l:5 f:6
     } l:5
-    _ _:4 a:5 l:5 u:6
+    _ _:6.5 a:5 l:5 u:5.5 o:6 i:6.5 t:5.5 f:6 r:6.5 n:6.5 p:6.5 d:6.5 ff:5 tt:5 fi:6 à:6 rr:7
     € e:4
     @ a:5 o:5 e:5
     ¢ e:4 c:4

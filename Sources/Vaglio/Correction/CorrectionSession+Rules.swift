@@ -24,10 +24,10 @@ extension CorrectionSession {
         let after = after(last)
         let original = context.score(before: before, (index...last).map { word($0) }, after: after)
         let isAccent = rule.name.hasPrefix("accent")
-        var right = context.score(before: before, words, after: after) - cost - (isAccent ? noise.accentCost : noise.cost)
+        var right = context.score(before: before, words, after: after) - cost - (isAccent ? accentCost : noise.cost)
         // `E` at the start of a sentence joins sentences as often as `È` opens one.
         if isAccent, shape == .capitalized, startsSentence(index) { right -= 2 }
-        confidence = Self.confidence(right - original, rule: "context")
+        confidence = Self.confidence(right - original, rule: rule.name)
       }
       // A right form with capitals says itself how it is written.
       let hasCapitals = rule.right.utf8.contains { (0x41...0x5a).contains($0) }
@@ -36,6 +36,24 @@ extension CorrectionSession {
       if confidence >= Corrector.suggestionConfidence { return false }
     }
     return false
+  }
+
+  /// What a lost accent costs on this page, from its accents, the words that lack one, and how often `è` fits better
+  /// where `e` stands: on a page that lost two, a third is likely.
+  func estimatedAccentCost() -> Double {
+    var lost = noise.lostAccents
+    let right = words(of: Array("è".utf8))
+    let key = BigramModel.key("e".utf8)
+    for index in pieces.indices where pieces[index].key == key && pieces[index].shape == .lower {
+      if isBoundByHyphen(index, index) || pieces[index].count != 1 { continue }
+      let before = before(index)
+      let after = after(index)
+      let advantage =
+        context.score(before: before, right, after: after) - context.score(before: before, [word(index)], after: after)
+      // Where three in four are right, at the usual rate.
+      lost += 1 / (1 + exponential(3.8 - advantage))
+    }
+    return -min(2.5, max(-2, naturalLogarithm((lost + 0.3) / (noise.accents + lost + 4) / 0.1)))
   }
 
   private func isBoundByHyphen(_ first: Int, _ last: Int) -> Bool {
@@ -91,7 +109,7 @@ extension CorrectionSession {
     let after = after(index)
     // The model knows no `@`; the sign may stand for anything, as a word that no list has.
     let original = context.score(before: before, [boundaries.punctuation], after: after) - 4
-    let advantage = context.score(before: before, right, after: after) - 5 - noise.accentCost / 2 - original
+    let advantage = context.score(before: before, right, after: after) - 5 - accentCost / 2 - original
     decide(
       index, index, "è", rule: "accent/symbol", confidence: Self.confidence(advantage, rule: "context"), words: right)
   }

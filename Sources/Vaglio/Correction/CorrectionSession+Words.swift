@@ -23,7 +23,10 @@ extension CorrectionSession {
     func consider(_ reading: Reading?) {
       if let reading, reading.advantage > best?.advantage ?? -1000 { best = reading }
     }
-    consider(reading(index, index, cost: 0, rule: nil))
+    let isGlued =
+      index + 2 < pieces.count && isSymbol(index + 1) && pieces[index + 1].gap == 0 && pieces[index + 2].gap == 0
+      && isPlain(index + 2)
+    if !isGlued { consider(reading(index, index, cost: 0, rule: nil)) }
     if index + 2 < pieces.count, isHyphen(index + 1), pieces[index + 1].gap == 0 {
       consider(hyphenReading(index, index + 2))
     }
@@ -38,7 +41,9 @@ extension CorrectionSession {
   /// `condiZioni`
   private mutating func examineCapitals(_ index: Int) {
     let piece = pieces[index]
-    guard noise.isNoisy, piece.capitalShare < 60, piece.frequency >= 30, !isBound(index) else { return }
+    let capitals = piece.range.dropFirst().count { (0x41...0x5a).contains(text[$0]) }
+    guard noise.isNoisy, piece.capitalShare < 60, piece.frequency >= 50, piece.count >= 5, capitals == 1, !isBound(index)
+    else { return }
     let isFirstCapital = (0x41...0x5a).contains(text[Int(piece.start)])
     decide(
       index, index, cased(lowered(piece.range), like: isFirstCapital ? .capitalized : .lower), rule: "case/inside",
@@ -90,14 +95,13 @@ extension CorrectionSession {
   /// From the advantage to how often such a correction is right; the curves were fitted on development pages.
   static func confidence(_ advantage: Double, rule: String) -> Float {
     let (slope, intercept): (Double, Double) =
-      if rule == "accent/lost" || rule == "space/lost" || rule == "apostrophe/lost" {
-        (0.4, 2.2)
-      } else if rule.hasPrefix("ocr/letter") {
-        (0.3, -1)
-      } else if rule.hasPrefix("ocr/") {
-        (0.4, 1.8)
-      } else {
-        (0.55, 0.4)
+      switch true {
+      case rule == "accent/e": (1.3, 0.5)
+      case rule.hasPrefix("accent"): (0.42, 0.5)
+      case rule.hasPrefix("space/lost"), rule.hasPrefix("apostrophe"): (0.6, 0.6)
+      case rule.hasPrefix("ocr/letter"): (0.3, -0.3)
+      case rule.hasPrefix("ocr/"): (0.38, 0.75)
+      default: (0.55, 0.4)
       }
     let exponent = slope * advantage + intercept
     if exponent > 20 { return 0.999 }
@@ -148,7 +152,7 @@ extension CorrectionSession {
     if let exact, exact.advantage > advantage - 4 { return exact }
     return Reading(
       first: first, last: last, string: cased(joined, like: pieces[first].shape), rule: "hyphen/line-end-unknown",
-      words: [whole], advantage: min(advantage, 4))
+      words: [whole], advantage: min(advantage, 1.5))
   }
 
   /// `ammini stratore`
@@ -194,6 +198,9 @@ extension CorrectionSession {
     if isAlone {
       if byte == 0x40 || byte == 0xe2 || byte == 0x26 {
         examineLoneSign(index)
+      } else if byte == 0x7c, text[Int(pieces[index + 1].end) - 1] == 0x69, pieces[index + 1].shape == .lower {
+        // `| cronisti`: the article.
+        if noise.isNoisy, startsSentence(index) { decide(index, index, "I", rule: "ocr/|-I", confidence: 0.93) }
       } else if noise.isNoisy, byte != 0x5b, byte != 0x5d, byte != 0x7b, byte != 0x7d, byte != 0x21 {
         let range = Int(pieces[index - 1].end)..<Int(pieces[index].end)
         decide(range, "", rule: "speck/alone", confidence: 0.92, first: index, last: index)
@@ -201,16 +208,15 @@ extension CorrectionSession {
       return
     }
     guard noise.isNoisy, byte != 0x40, byte != 0x26, !isInBrackets(index) else { return }
-    var best: Reading?
-    for (first, last) in [(index - 1, index), (index, index + 1), (index - 1, index + 1)] where first >= 0 && last < pieces.count {
-      guard !isDecided(first), (first + 1...last).allSatisfy({ pieces[$0].gap == 0 }),
-        (first...last).allSatisfy({ isSymbol($0) || isPlain($0) })
-      else { continue }
-      if let reading = reading(first, last, cost: 0, rule: nil), reading.advantage > best?.advantage ?? -1000 {
-        best = reading
-      }
+    // All that is glued together: of `con_ano` no part is a word by itself.
+    var first = index
+    while first > 0, index - first < 4, pieces[first].gap == 0, isSymbol(first - 1) || isPlain(first - 1) { first -= 1 }
+    var last = index
+    while last + 1 < pieces.count, last - index < 4, pieces[last + 1].gap == 0, isSymbol(last + 1) || isPlain(last + 1) {
+      last += 1
     }
-    if let best { decide(best) }
+    guard first < last, !isDecided(first) else { return }
+    if let reading = reading(first, last, cost: 0, rule: nil) { decide(reading) }
   }
 
   /// `[ndr]`: the other bracket is near.
@@ -273,7 +279,7 @@ extension CorrectionSession {
       let ownShape = self.shape(of: candidate.form, read: read, shape: shape, atStart: atStart)
       score += capitalLogarithm(candidate.form, shape: ownShape, atStart: atStart)
       if ownShape != shape { score += 3 }
-      if candidate.rule == "accent/lost" { score -= noise.accentCost - noise.cost }
+      if candidate.rule == "accent/lost" { score -= accentCost - noise.cost }
       scores.append(score)
       if score > best?.score ?? -10_000 { best = (score, index, words) }
     }

@@ -17,6 +17,8 @@ struct CorrectionSession {
   let minimumConfidence: Float
   var pieces: [CorrectionPiece]
   let noise: PageNoise
+  /// Added to the cost of a lost accent.
+  private(set) var accentCost = 0.0
 
   /// In the order of the text.
   private(set) var decisions: [Decision] = []
@@ -57,6 +59,7 @@ struct CorrectionSession {
 
   /// O(n), with up to a few thousand look-ups for each unknown word.
   mutating func run() {
+    accentCost = estimatedAccentCost()
     var index = 0
     while index < pieces.count {
       if pieces[index].isSuspicious, !pieces[index].isProtected, index > decidedEnd { examine(index) }

@@ -2,8 +2,9 @@
 struct PageNoise {
   /// Added to the cost of every correction: above 0 for a page that looks clean, below for one full of unknown words.
   let cost: Double
-  /// The same for lost accents: on a page that has its accents they are hardly ever lost.
-  let accentCost: Double
+  /// Words with an accent on their last letter, and words that lost one and are none without it.
+  let accents: Double
+  let lostAccents: Double
   /// Whether words may have two confusions at a time.
   let isNoisy: Bool
   let hasCurlyApostrophes: Bool
@@ -50,7 +51,8 @@ struct PageNoise {
     }
     let rate = (odd + 0.6) / (words + 40)
     cost = -min(0.7, max(-3, naturalLogarithm(rate / Self.usualRate)))
-    accentCost = -min(2.5, max(-2, naturalLogarithm((lost + 0.4) / (accents + lost + 4) / 0.1)))
+    self.accents = accents
+    lostAccents = lost
     isNoisy = rate > 0.02
     hasLineEndHyphens = cut >= 2
     hasCurlyApostrophes = curly > straight
