@@ -67,9 +67,60 @@ extension NameFinder {
       }
       break
     }
-    if isWord(end, .nationality), !units[end].shape.contains(.sentenceStart) { end += 1 }
+    return countryEnd(at: end)
+  }
+
+  /// Past the country that completes an authority's name: `sudafricano`, `della Federazione Russa`, `di Mosca`.
+  func countryEnd(at end: Int) -> Int {
+    if isWord(end, .nationality), !units[end].shape.contains(.sentenceStart) { return end + 1 }
+    guard isWord(end, .genitive), end + 1 < units.count, units[end + 1].isCapital else { return end }
+    if units[end + 1].words.contains(.foreignPlace) { return end + 2 }
+    if units[end + 1].hash == Self.gran || units[end + 1].hash == Self.federazione || units[end + 1].hash == Self.stati
+      || units[end + 1].hash == Self.regno, end + 2 < units.count, units[end + 2].isCapital
+    {
+      return end + 3
+    }
     return end
   }
+
+  /// Ministries and authorities of the lists that the text gives to another country are other ones.
+  mutating func extendListed() {
+    for number in candidates.indices {
+      var candidate = candidates[number]
+      guard candidate.isAccepted, !candidate.isShield, candidate.isListed, candidate.label == .regulator else {
+        continue
+      }
+      let head = units[candidate.first]
+      if head.hash == Self.corecom, let region = word(candidate.end), region.isCapital,
+        isAdjacent(candidate.end - 1, candidate.end)
+      {
+        var end = candidate.end + 1
+        if end < units.count, units[end].shape.contains(.hyphenated) { end += 1 }
+        candidate.end = end
+        _ = cover(candidate)
+        continue
+      }
+      guard head.words.contains(.ministryHead) || head.hash == Self.dipartimento || head.hash == NameFinder.antitrust
+      else { continue }
+      let end = countryEnd(at: candidate.end)
+      guard end > candidate.end else { continue }
+      candidate.end = end
+      // "Dipartimento di Stato americano" is still the American one.
+      if head.hash != Self.dipartimento {
+        candidate.gazetteer = -1
+        candidate.line = -1
+        candidate.confidence = 0.9
+      }
+      _ = cover(candidate)
+    }
+  }
+
+  static let corecom = Vocabulary.hash("corecom")
+  static let dipartimento = Vocabulary.hash("dipartimento")
+  static let gran = Vocabulary.hash("gran")
+  static let federazione = Vocabulary.hash("federazione")
+  static let stati = Vocabulary.hash("stati")
+  static let regno = Vocabulary.hash("regno")
 
   /// Past `della`, `per la`, `e dei`, `, dell'`.
   private func skipLink(_ start: Int, isFirst: Bool) -> Int? {
@@ -77,6 +128,12 @@ extension NameFinder {
     if !isFirst {
       if position < units.count, units[position].kind == .comma {
         position += 1
+        // "Industria, Commercio e Artigianato": a list that an "e" ends.
+        if isWord(position, .remit),
+          isWord(position + 1, .conjunction) || position + 1 < units.count && units[position + 1].kind == .comma
+        {
+          return position
+        }
         guard isWord(position, .genitive) else { return nil }
       } else if isWord(position, .conjunction) {
         position += 1
@@ -84,7 +141,7 @@ extension NameFinder {
       }
     }
     guard position < units.count, !startsParagraph(position) else { return nil }
-    if isWord(position, .genitive) || units[position].hash == Self.allo || units[position].hash == Self.alla {
+    if isWord(position, .genitive) || Self.links.contains(units[position].hash) {
       return position + 1
     }
     if units[position].hash == Self.per {
@@ -107,6 +164,9 @@ extension NameFinder {
   }
 
   static let per = Vocabulary.hash("per")
-  static let allo = Vocabulary.hash("allo")
-  static let alla = Vocabulary.hash("alla")
+  private static let links: Set<UInt64> = [
+    Vocabulary.hash("allo"), Vocabulary.hash("alla"), Vocabulary.hash("all"), Vocabulary.hash("sulla"),
+    Vocabulary.hash("sulle"),
+    Vocabulary.hash("sui"), Vocabulary.hash("sul"), Vocabulary.hash("col"), Vocabulary.hash("con"),
+  ]
 }

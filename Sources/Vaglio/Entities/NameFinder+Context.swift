@@ -21,15 +21,37 @@ extension NameFinder {
     if isAfterMinister(first) { return candidate.label == .regulator && candidate.end - first == 1 }
     if let before, before.words.contains(.street), !units[first].words.contains(.street) { return true }
     guard candidate.label == .company else { return false }
+    if let before, before.words.contains(.otherHead), isAdjacent(first - 1, first) { return true }
     let kind = indexes[candidate.gazetteer].summary(candidate.line).kind ?? ""
     if Self.platformKinds.contains(kind), isPlaceOnTheNet(candidate) { return true }
-    if candidate.end - first == 1, let before, before.words.contains(.firstName), before.isCapital,
-      isAdjacent(first - 1, first), !units[first].shape.contains(.inCapitals)
+    if candidate.end - first == 1, isPartOfLongerName(first, kind) { return true }
+    if kind == "automotive",
+      (max(0, first - 9)..<min(units.count, candidate.end + 9)).contains(where: { units[$0].words.contains(.sport) })
     {
       return true
     }
     if Self.productKinds.contains(kind), isProduct(candidate, kind) { return true }
     return false
+  }
+
+  /// `Annie Edison`, `Giordano Campari`, `Heinz Fischer`.
+  private func isPartOfLongerName(_ first: Int, _ kind: String) -> Bool {
+    if units[first].shape.contains(.inCapitals) { return false }
+    if let before = word(first - 1), before.isCapital, isAdjacent(first - 1, first), candidate(at: first - 1) == nil,
+      !units[first].shape.contains(.hyphenated), !before.shape.contains(.elided)
+    {
+      if before.words.contains(.firstName) { return true }
+      // A capital at the start of a sentence may be any word: "Titoli Fiat", "Presidente Fiat".
+      if before.words.isEmpty, !before.shape.contains(.sentenceStart) || before.shape.contains(.lineStart),
+        !before.shape.contains(.allCapitals),
+        !isCommonWord(before)
+      {
+        return true
+      }
+    }
+    return units[first].words.contains(.firstName) && (word(first + 1)?.isCapital ?? false)
+      && isAdjacent(first, first + 1)
+      && !(word(first + 1)?.words.contains(.companyTail) ?? false)
   }
 
   /// `ministro del Tesoro`, `sottosegretario al Mise`.
@@ -49,6 +71,14 @@ extension NameFinder {
     let first = candidate.first
     let name = units[first]
     if Self.platforms.contains(name.hash), name.shape.contains(.lowercase) { return true }
+    // "su Facebook e Twitter": what the first is, the second is.
+    if first >= 2, units[first - 1].kind == .comma || units[first - 1].words.contains(.conjunction),
+      owner[first - 2] >= 0,
+      Self.platforms.contains(name.hash), Self.platforms.contains(units[first - 2].hash),
+      candidates[Int(owner[first - 2])].isRejected
+    {
+      return true
+    }
     guard let before = word(first - 1) else { return false }
     let isPlatform = Self.platforms.contains(name.hash)
     if before.hash == Self.su || before.hash == Self.via || before.hash == Self.tramite {
@@ -135,6 +165,8 @@ extension NameFinder {
       isArticled =
         before.words.contains(isCompany ? .firmArticle : .masculineArticle)
         || (!isCompany && before.words.contains(.firmArticle))
+      if Self.pluralNames.contains(unit.hash), Self.plurals.contains(before.hash), saysCase { score += 2 }
+      if before.words.contains(.otherHead) { score -= 4 }
       if isArticled, saysCase { score += isCompany ? 1 : 2 }
       if before.words.contains(.firstName), before.isCapital { score -= 4 }
       if before.words.contains(.personTitle), before.hash != Self.presidente { score -= 4 }
@@ -154,7 +186,7 @@ extension NameFinder {
         isAdjacent(candidate.end - 1, candidate.end),
         self.candidate(at: candidate.end) == nil
       {
-        score -= 3
+        score -= after.words.contains(.firstName) ? 1 : 6
       }
     }
     if isListNeighbour(candidate) { score += 3 }
@@ -181,7 +213,8 @@ extension NameFinder {
     func isLink(_ position: Int) -> Bool {
       guard position >= 0, position < units.count else { return false }
       let unit = units[position]
-      return unit.kind == .comma || unit.kind == .dash || unit.isWord && unit.words.contains(.conjunction)
+      return unit.kind == .comma || unit.kind == .dash || unit.kind == .other && bytes[Int(unit.start)] == 0x2f
+        || unit.isWord && unit.words.contains(.conjunction)
     }
     func isSure(_ other: Candidate?) -> Bool {
       guard let other else { return false }
@@ -211,6 +244,21 @@ extension NameFinder {
   static let sito = Vocabulary.hash("sito")
   static let gruppo = Vocabulary.hash("gruppo")
   static let presidente = Vocabulary.hash("presidente")
+  private static let determiners: Set<UInt64> = [
+    Vocabulary.hash("i"), Vocabulary.hash("gli"), Vocabulary.hash("vecchia"), Vocabulary.hash("vecchio"),
+    Vocabulary.hash("due"),
+    Vocabulary.hash("tre"), Vocabulary.hash("mia"), Vocabulary.hash("sua"), Vocabulary.hash("tua"),
+    Vocabulary.hash("suo"),
+    Vocabulary.hash("mio"), Vocabulary.hash("quella"), Vocabulary.hash("questa"),
+  ]
+  private static let pluralNames: Set<UInt64> = [
+    Vocabulary.hash("generali"), Vocabulary.hash("poste"), Vocabulary.hash("ferrovie"), Vocabulary.hash("autostrade"),
+    Vocabulary.hash("condotte"),
+  ]
+  private static let plurals: Set<UInt64> = [
+    Vocabulary.hash("le"), Vocabulary.hash("delle"), Vocabulary.hash("alle"), Vocabulary.hash("dalle"),
+    Vocabulary.hash("nelle"),
+  ]
   private static let platforms: Set<UInt64> = [
     Vocabulary.hash("facebook"), Vocabulary.hash("twitter"), Vocabulary.hash("instagram"), Vocabulary.hash("tiktok"),
     Vocabulary.hash("youtube"), Vocabulary.hash("whatsapp"), Vocabulary.hash("telegram"), Vocabulary.hash("linkedin"),

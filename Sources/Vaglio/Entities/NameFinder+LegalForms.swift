@@ -24,6 +24,41 @@ extension NameFinder {
       }
     }
     while position < units.count, position - start < 4, isLegalForm(position) { position += 1 }
+    if position == start { return spelledFormEnd(at: start) }
+    // "Rossi Arredi s.n.c. di Rossi Mario & C."
+    let form = units[position - 1].hash
+    if form == Self.snc || form == Self.sas, position + 1 < units.count, units[position].hash == Self.di,
+      units[position + 1].isCapital
+    {
+      position += 1
+      while position < units.count, units[position].isWord, units[position].isCapital || units[position].hash == Self.e,
+        !units[position].shape.contains(.lineStart)
+      {
+        position += 1
+      }
+      if units[position - 1].hash == Self.e { position -= 1 }
+    }
+    return position
+  }
+
+  /// `Soc. Coop.`, `società cooperativa agricola`, `società per azioni`.
+  private func spelledFormEnd(at start: Int) -> Int {
+    func hash(_ position: Int) -> UInt64 { position < units.count ? units[position].hash : 0 }
+    var position = start + 1
+    if hash(start) == Self.soc {
+      if position < units.count, units[position].kind == .stop { position += 1 }
+      guard hash(position) == Self.coop else { return start }
+      position += 1
+    } else if hash(start) == Self.societa {
+      if hash(position) == Self.per, hash(position + 1) == Self.azioni { return position + 2 }
+      guard hash(position) == Self.cooperativa else { return start }
+      position += 1
+      if hash(position) == Self.sociale || hash(position) == Self.agricola { position += 1 }
+    } else {
+      return start
+    }
+    if hash(position) == Self.agr { position += 1 }
+    if hash(position) == Self.a, hash(position + 1) == Self.rl { position += 2 }
     return position
   }
 
@@ -43,8 +78,9 @@ extension NameFinder {
     }
     guard Self.shortForms.contains(unit.hash), !unit.shape.contains(.inCapitals) else { return false }
     // AG is Agrigento too, SA and SE are words: all capitals, straight after a capitalised word.
-    return (unit.shape.contains(.allCapitals) || hasPeriods) && units[position - 1].isCapital
-      && Int(units[position - 1].end) + 1 == Int(unit.start)
+    let before = units[position - 1].isWord ? position - 1 : position - 2
+    return (unit.shape.contains(.allCapitals) || hasPeriods) && before >= 0 && units[before].isCapital
+      && Int(unit.start) - Int(units[before].end) <= 2
   }
 
   private mutating func addFirm(before form: Int, end: Int) {
@@ -61,22 +97,25 @@ extension NameFinder {
       }
       if unit.words.contains(.preposition) || unit.words.contains(.article) || unit.words.contains(.indefinite) {
         // "La Perla S.r.l." keeps its article where it is written with a capital inside a sentence.
-        if unit.words.contains(.article), unit.isCapital, !inCapitals, !unit.shape.contains(.sentenceStart) {
+        if unit.words.contains(.article), unit.isCapital, !inCapitals,
+          !unit.shape.contains(.sentenceStart) || unit.shape.contains(.allCapitals)
+        {
           first = position
         }
         break
       }
       if unit.words.contains(.genitive) || unit.words.contains(.conjunction) {
-        if inCapitals || position == 0 || unit.words.contains(.firmArticle) { break }
-        let before = units[position - 1]
-        guard before.isWord, before.isCapital, !before.words.contains(.personTitle), first == position + 1,
-          !(unit.words.contains(.conjunction) && candidate(at: position - 1) != nil)
-        else { break }
+        // "Acquedotti Riuniti dell'Alta Sabina", but not "il Collegio Sindacale di Sogefi" nor "Mario Rossi della Bianchi".
+        if inCapitals || position == 0 || !isConnector(position, first, form) { break }
         position -= 1
         continue
       }
       guard unit.isCapital || unit.shape.contains(.digit) || candidate(at: position) != nil else { break }
-      if unit.words.contains(.strongCue), first == position + 1, position + 1 < form { break }
+      if unit.words.contains(.strongCue), first == position + 1, position + 1 < form,
+        position > 0 && units[position - 1].words.contains(.article) || unit.shape.contains(.lowercase)
+      {
+        break
+      }
       first = position
       position -= 1
     }
@@ -85,7 +124,10 @@ extension NameFinder {
     guard (first..<form).contains(where: { units[$0].isWord && (units[$0].isCapital || owner[$0] >= 0) }) else {
       return
     }
-    if units[first].shape.contains(.sentenceStart), units[first].words.contains(.commonCapital), first + 1 < form {
+    while first + 1 < form,
+      units[first].shape.contains(.sentenceStart) && units[first].words.contains(.commonCapital)
+        || units[first].shape.contains(.digit) && units[first].end - units[first].start == 4
+    {
       first += 1
     }
     var firm = Candidate(first: first, end: end, label: .company, hasLegalForm: true, confidence: 0.93)
@@ -107,6 +149,21 @@ extension NameFinder {
     _ = cover(firm)
   }
 
+  /// Whether a genitive or an `e` at a position joins two parts of one name.
+  private func isConnector(_ position: Int, _ first: Int, _ form: Int) -> Bool {
+    let before = units[position - 1]
+    guard before.isWord, before.isCapital, first == position + 1,
+      before.words.isDisjoint(with: [.personTitle, .commonCapital, .firstName, .minister])
+    else { return false }
+    if let right = candidate(at: first), right.isAccepted, right.first == first, right.end == form { return false }
+    if units[position].words.contains(.conjunction) { return candidate(at: position - 1) == nil }
+    if units[position].words.contains(.firmArticle), let person = word(position - 2), person.words.contains(.firstName)
+    {
+      return false
+    }
+    return true
+  }
+
   /// Firms told by a word of their name.
   mutating func findFirmsByForm() {
     var position = 0
@@ -121,10 +178,18 @@ extension NameFinder {
         position = end
         continue
       }
-      if unit.words.contains(.companySuffix), let first = suffixedFirmStart(before: position) {
+      if unit.words.contains(.companySuffix), !unit.shape.contains(.hyphenated),
+        let first = suffixedFirmStart(before: position)
+      {
         var end = position + 1
-        while end < units.count, units[end].words.contains(.companySuffix), units[end].isCapital { end += 1 }
-        _ = cover(Candidate(first: first, end: end, label: .company, confidence: 0.8))
+        while end < units.count, units[end].isWord, units[end].isCapital, isAdjacent(end - 1, end),
+          units[end].words.isDisjoint(with: [.firstName, .place, .commonCapital, .genitive])
+        {
+          end += 1
+        }
+        if first + 1 < position || !units[first].words.contains(.firstName) {
+          _ = cover(Candidate(first: first, end: end, label: .company, confidence: 0.8))
+        }
         position = end
         continue
       }
@@ -168,7 +233,20 @@ extension NameFinder {
     {
       position += 1
     }
-    return position > nameStart ? position : start
+    guard position > nameStart else { return start }
+    // "Banca Agricola Popolare di Sicilia": generic words go on with what they are of.
+    if unit.hash == Self.banca || unit.hash == Self.banco,
+      (nameStart..<position).allSatisfy({ Self.bankWords.contains(units[$0].hash) })
+    {
+      guard position + 1 < units.count, units[position].words.contains(.genitive), units[position + 1].isCapital else {
+        return start
+      }
+      position += 2
+      while position < units.count, units[position].isWord, units[position].isCapital,
+        isAdjacent(position - 1, position)
+      { position += 1 }
+    }
+    return position
   }
 
   private func suffixedFirmStart(before suffix: Int) -> Int? {
@@ -178,13 +256,32 @@ extension NameFinder {
       guard unit.isWord, unit.isCapital || unit.hash == Self.e && bytes[Int(unit.start)] == 0x26,
         !units[first].shape.contains(.lineStart), !unit.words.contains(.commonCapital),
         !unit.words.contains(.preposition),
-        !unit.words.contains(.genitive), !unit.words.contains(.article), !unit.words.contains(.strongCue)
+        !unit.words.contains(.genitive), !unit.words.contains(.article), !unit.words.contains(.strongCue),
+        unit.hash != Self.central
       else { break }
       first -= 1
     }
     return first < suffix ? first : nil
   }
 
+  private static let bankWords: Set<UInt64> = [
+    Vocabulary.hash("agricola"), Vocabulary.hash("popolare"), Vocabulary.hash("nazionale"),
+    Vocabulary.hash("commerciale"),
+    Vocabulary.hash("credito"), Vocabulary.hash("cooperativo"), Vocabulary.hash("regionale"),
+    Vocabulary.hash("industriale"),
+    Vocabulary.hash("europea"), Vocabulary.hash("centrale"), Vocabulary.hash("italiana"), Vocabulary.hash("mutua"),
+  ]
+  static let soc = Vocabulary.hash("soc")
+  static let coop = Vocabulary.hash("coop")
+  static let agr = Vocabulary.hash("agr")
+  static let rl = Vocabulary.hash("rl")
+  static let a = Vocabulary.hash("a")
+  static let societa = Vocabulary.hash("societa")
+  static let cooperativa = Vocabulary.hash("cooperativa")
+  static let sociale = Vocabulary.hash("sociale")
+  static let agricola = Vocabulary.hash("agricola")
+  static let azioni = Vocabulary.hash("azioni")
+  static let central = Vocabulary.hash("central")
   static let spa = Vocabulary.hash("spa")
   static let srl = Vocabulary.hash("srl")
   static let snc = Vocabulary.hash("snc")

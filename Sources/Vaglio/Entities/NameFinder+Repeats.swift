@@ -51,28 +51,58 @@ extension NameFinder {
     return next == letters.count
   }
 
-  /// `la società Voltafonia`: a firm that is called one.
+  /// `la società Voltafonia`, `l'azienda francese Socodei`, `l'amministratore delegato di Rovere Impianti`.
   mutating func findCuedFirms() {
     for position in units.indices where position + 1 < units.count {
       let cue = units[position]
-      guard cue.isWord, cue.words.contains(.strongCue), cue.shape.contains(.lowercase) else { continue }
-      let first = position + 1
-      let isQuoted = units[first].kind == .quote
-      let start = isQuoted ? first + 1 : first
-      guard start < units.count, isAdjacent(first - 1, first) || isQuoted else { continue }
-      var end = start
-      while end < units.count, end - start < 3, isPlainName(end), end == start || isAdjacent(end - 1, end) { end += 1 }
-      guard end > start else { continue }
-      if isQuoted, end >= units.count || units[end].kind != .quote { continue }
-      // A party's or a parliamentary group, and a town's firm, are not named so.
-      if cue.hash == Self.gruppo, end - start == 1,
-        units[start].shape.contains(.allCapitals) || Int(units[start].end - units[start].start) < 4
+      guard cue.isWord, !cue.shape.contains(.inCapitals) else { continue }
+      if cue.words.contains(.strongCue), cue.shape.contains(.lowercase) {
+        var first = position + 1
+        if let adjective = word(first), adjective.shape.contains(.lowercase), isAdjective(adjective) { first += 1 }
+        // Groups are of guerrillas, musicians and deputies too.
+        let isVague = cue.hash == Self.gruppo || cue.hash == Self.compagnia || cue.hash == Self.catena
+        addCued(at: first, needsMore: isVague, cue: position)
+      } else if cue.words.contains(.firmHolding), let link = word(position + 1), link.words.contains(.genitive),
+        link.hash != Self.del
       {
-        continue
+        addCued(at: position + 2, needsMore: false, cue: position)
       }
-      _ = cover(Candidate(first: start, end: end, label: .company, confidence: 0.65))
     }
   }
+
+  private mutating func addCued(at place: Int, needsMore: Bool, cue: Int) {
+    guard place < units.count else { return }
+    let isQuoted = units[place].kind == .quote
+    let start = isQuoted ? place + 1 : place
+    guard start < units.count, isQuoted || units[start].start - units[place - 1].end <= 1 else { return }
+    var end = start
+    while end < units.count, end - start < 4, isPlainName(end),
+      end == start || isAdjacent(end - 1, end) || units[end].shape.contains(.hyphenated)
+    {
+      end += 1
+    }
+    guard end > start else { return }
+    if isQuoted, end >= units.count || units[end].kind != .quote { return }
+    // The rest of the name is a person's, a town's or a listed one: no telling where it ends.
+    if let next = word(end), next.isCapital, isAdjacent(end - 1, end) { return }
+    let window = max(0, start - 8)..<min(units.count, end + 8)
+    if needsMore,
+      !window.contains(where: { $0 != cue && !(start..<end).contains($0) && units[$0].words.contains(.companyCue) })
+    {
+      return
+    }
+    if window.contains(where: { units[$0].words.contains(.sport) }) { return }
+    _ = cover(Candidate(first: start, end: end, label: .company, confidence: 0.65))
+  }
+
+  private func isAdjective(_ unit: NameUnit) -> Bool {
+    if unit.words.contains(.nationality) { return true }
+    guard unit.words.isEmpty, unit.end - unit.start >= 5 else { return false }
+    let form = bytes[unit.range]
+    return Self.adjectiveEndings.contains { form.suffix($0.utf8.count).elementsEqual($0.utf8) }
+  }
+
+  private static let adjectiveEndings = ["ese", "ana", "ina", "ica", "aria", "aerea", "ale", "iera", "ima"]
 
   private func isPlainName(_ position: Int) -> Bool {
     let unit = units[position]
@@ -81,7 +111,7 @@ extension NameFinder {
       && unit.words.isDisjoint(with: [
         .place, .commonCapital, .nationality, .firstName, .personTitle, .genitive, .preposition, .article, .street,
         .sport,
-        .minister,
+        .minister, .otherHead, .authorityHead, .ministryHead, .foreignPlace,
       ])
   }
 
@@ -99,7 +129,8 @@ extension NameFinder {
       let name = units[firm.first..<end]
       guard let head = name.first, name.allSatisfy(\.isWord) else { continue }
       // One word repeats only when it is no word or first name of its own.
-      if name.count == 1, head.end - head.start < 4 || !head.words.isEmpty || isCommonWord(head) { continue }
+      if name.count == 1, head.end - head.start < 4 || !head.words.isEmpty { continue }
+      if name.allSatisfy({ isCommonWord($0) || $0.words.contains(.place) }) { continue }
       keys[name.reduce(NameScanner.seed) { NameScanner.extend($0, $1.hash) }] = firm
       firsts.insert(head.hash)
     }
@@ -134,8 +165,13 @@ extension NameFinder {
     }
   }
 
+  static let compagnia = Vocabulary.hash("compagnia")
+  static let catena = Vocabulary.hash("catena")
+  static let del = Vocabulary.hash("del")
+
   private func isPartOfPerson(_ first: Int, _ end: Int) -> Bool {
     guard end - first == 1 else { return false }
+    if let before = word(first - 1), before.words.contains(.indefinite) { return true }
     if let before = word(first - 1), before.isCapital, isAdjacent(first - 1, first) { return true }
     if let after = word(end), after.isCapital, isAdjacent(end - 1, end) { return true }
     return false

@@ -42,6 +42,7 @@ struct NameFinder {
     findListed()
     findLegalForms()
     findAuthorities()
+    extendListed()
     findFirmsByForm()
     rejectByContext()
     decideAmbiguous()
@@ -52,7 +53,13 @@ struct NameFinder {
   }
 
   private func name(_ candidate: Candidate) -> Name {
-    let range = Int(units[candidate.first].start)..<Int(units[candidate.end - 1].end)
+    let last = units[candidate.end - 1]
+    var end = Int(last.end)
+    // The period of "& C." and "Inc." is theirs.
+    if candidate.hasLegalForm, end < bytes.count, bytes[end] == 0x2e, Self.abbreviatedForms.contains(last.hash) {
+      end += 1
+    }
+    let range = Int(units[candidate.first].start)..<end
     guard candidate.isListed else {
       return Name(textRange: range, label: candidate.label, confidence: candidate.confidence)
     }
@@ -97,9 +104,15 @@ struct NameFinder {
   private mutating func findListed() {
     var position = 0
     while position < units.count {
-      guard units[position].isWord, let match = longestListed(at: position) else {
+      guard units[position].isWord, var match = longestListed(at: position) else {
         position += 1
         continue
+      }
+      // The mark is part of the name: "Yahoo!".
+      if match.end < units.count, units[match.end].kind == .stop, bytes[Int(units[match.end].start)] == 0x21,
+        Self.exclaimed.contains(units[match.end - 1].hash)
+      {
+        match.end += 1
       }
       add(match)
       position = match.end
@@ -150,7 +163,7 @@ struct NameFinder {
       $0.isWord && !$0.shape.contains(.lowercase) && ($0.isCapital || end - first == 1)
     }
     if !isCapital {
-      if node.isAmbiguous || !allowsLowercase(stretch) { return nil }
+      if node.isAmbiguous || !allowsLowercase(first, end, labels[gazetteer]) { return nil }
     } else if end - first == 1, !node.isAmbiguous {
       // "Mise la mano sulla spalla": a capital at the start of a sentence says nothing of a word.
       let unit = units[first]
@@ -163,11 +176,17 @@ struct NameFinder {
     return candidate
   }
 
-  private func allowsLowercase(_ stretch: ArraySlice<NameUnit>) -> Bool {
-    guard let unit = stretch.first, let last = stretch.last else { return false }
-    if stretch.count > 1 { return last.end - unit.start >= 9 }
-    if unit.hash == Self.antitrust { return unit.shape.contains(.adjacent) }
-    return unit.end - unit.start >= 4 && !isCommonWord(unit)
+  /// `l'agcom`, `il mise`, `poste italiane`: in lower case a single word must follow an article or a preposition.
+  private func allowsLowercase(_ first: Int, _ end: Int, _ label: Label) -> Bool {
+    let unit = units[first]
+    if end - first > 1 { return units[end - 1].end - unit.start >= 9 }
+    guard let before = word(first - 1), !Self.neverLowercase.contains(unit.hash) else { return false }
+    if label == .regulator, before.words.contains(.masculineArticle), unit.end - unit.start >= 3 {
+      return unit.hash != Self.antitrust || before.shape.contains(.elided)
+    }
+    let links: Vocabulary.Words = [.article, .genitive, .preposition, .strongCue]
+    return unit.end - unit.start >= 3 && !before.words.isDisjoint(with: links) && unit.hash != Self.antitrust
+      && !isCommonWord(unit)
   }
 
   /// Whether a word is used in lower case inside sentences.
@@ -220,6 +239,19 @@ struct NameFinder {
     return candidate.isRejected ? nil : candidate
   }
 
+  /// Words that are things when they are written small.
+  private static let neverLowercase: Set<UInt64> = [
+    Vocabulary.hash("autogrill"), Vocabulary.hash("postepay"), Vocabulary.hash("bulgari"), Vocabulary.hash("telecom"),
+    Vocabulary.hash("moderna"), Vocabulary.hash("azimut"), Vocabulary.hash("edison"), Vocabulary.hash("tesla"),
+    Vocabulary.hash("motorizzazione"), Vocabulary.hash("lego"), Vocabulary.hash("antico"), Vocabulary.hash("illumina"),
+    Vocabulary.hash("apple"), Vocabulary.hash("shell"), Vocabulary.hash("acea"), Vocabulary.hash("comau"),
+  ]
+  private static let abbreviatedForms: Set<UInt64> = [
+    Vocabulary.hash("c"), Vocabulary.hash("co"), Vocabulary.hash("inc"), Vocabulary.hash("ltd"),
+    Vocabulary.hash("corp"),
+    Vocabulary.hash("coop"), Vocabulary.hash("agr"),
+  ]
+  private static let exclaimed: Set<UInt64> = [Vocabulary.hash("yahoo"), Vocabulary.hash("chebanca")]
   static let ex = Vocabulary.hash("ex")
   static let antitrust = Vocabulary.hash("antitrust")
 }

@@ -65,6 +65,7 @@ struct NameScanner {
   private var firstIsCapital = false
   private var hasDigit = false
   private var hasPeriod = false
+  private var lastPeriod = 0
   private var pendingHyphen = false
   private var lineStart = true
 
@@ -117,6 +118,8 @@ struct NameScanner {
     pendingHyphen = false
     if lineStart { shape.insert(.lineStart) }
     lineStart = false
+    // "è" is the verb, not the conjunction "e".
+    if letters == 1, end - start == 2 { hash = (hash ^ 0x60) &* 0x100_0000_01b3 }
     let mixed = Self.mix(hash)
     units.append(
       NameUnit(
@@ -184,7 +187,9 @@ struct NameScanner {
           let next = position + 1 < limit ? bytes[position + 1] : 0
           if next.isAlphanumeric || next >= 0xc3 && next < 0xe0 {
             hasPeriod = true
-          } else if hasPeriod {
+            lastPeriod = position
+          } else if hasPeriod, position - lastPeriod <= 2 {
+            // The last period of "S.p.A." is its own, that of "Register.it." is the sentence's.
             end = position + 1
             flush()
           } else if position + 1 == limit, range.count < 12 {
@@ -197,7 +202,7 @@ struct NameScanner {
           mark(.stop, position, 1)
         }
       case 0x27, 0x60:  // ' `
-        apostrophe(position)
+        apostrophe(bytes, position, 1)
       case 0x2d:
         hyphen(bytes, position, 1, limit: range.upperBound)
       case 0x26:  // &
@@ -225,13 +230,18 @@ struct NameScanner {
     flush()
   }
 
-  private mutating func apostrophe(_ position: Int) {
+  private mutating func apostrophe(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ length: Int) {
     if start >= 0 {
       flush(.elided)
     } else if let last = units.indices.last, units[last].isWord, Int(units[last].end) == position {
       units[last].shape.insert(.elided)
     } else {
-      mark(.quote, position, 1)
+      // The English genitive as a token of its own: "McDonald 's".
+      let next = position + length
+      if next < bytes.count, bytes[next] | 0x20 == 0x73, next + 1 == bytes.count || !bytes[next + 1].isAlphanumeric {
+        return
+      }
+      mark(.quote, position, length)
     }
   }
 
@@ -257,7 +267,7 @@ struct NameScanner {
       switch second {
       case 0xa0, 0xad: if second == 0xa0 { flush() }
       case 0xab, 0xbb: mark(.quote, position, 2)
-      case 0xb4: apostrophe(position)
+      case 0xb4: apostrophe(bytes, position, 2)
       default: mark(.other, position, 2)
       }
     case 0xc3:
@@ -274,7 +284,7 @@ struct NameScanner {
       let third = bytes[position + 2]
       if second == 0x80 {
         switch third {
-        case 0x98, 0x99, 0x9b: apostrophe(position)
+        case 0x98, 0x99, 0x9b: apostrophe(bytes, position, 3)
         case 0x9c...0x9f, 0xb9, 0xba: mark(.quote, position, 3)
         case 0x90...0x95: hyphen(bytes, position, 3, limit: limit)
         case 0xa6: mark(.stop, position, 3)

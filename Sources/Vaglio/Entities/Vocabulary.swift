@@ -46,6 +46,11 @@ enum Vocabulary {
     /// Adjectives that may stand between head and remit: nazionale, europea, garante.
     static let authorityAdjective = Words(rawValue: 1 << 26)
     static let place = Words(rawValue: 1 << 27)
+    static let foreignPlace = Words(rawValue: 1 << 28)
+    /// Fondazione, palazzo, trofeo: what follows names them, not the firm.
+    static let otherHead = Words(rawValue: 1 << 29)
+    /// What a firm has: ceo, azionisti, dipendenti, stabilimento.
+    static let firmHolding = Words(rawValue: 1 << 30)
   }
 
   static func words(_ hash: UInt64) -> Words { Words(rawValue: table[hash]) }
@@ -98,7 +103,33 @@ enum Vocabulary {
     (
       .strongCue,
       """
-      societa azienda gruppo compagnia impresa ditta startup multinazionale holding editrice controllata conglomerata colosso emittente
+      societa azienda gruppo compagnia impresa ditta startup up multinazionale holding editrice controllata conglomerata colosso emittente catena
+      editore operatore gestore broker armatore etichetta produttore costruttore spagnola sussidiaria
+      """
+    ),
+    (
+      .firmHolding,
+      """
+      ceo delegato azioni azionisti azionista dipendenti operai stabilimento stabilimenti fatturato controllata sussidiaria filiale filiali negozi titolare vertici
+      acquisizione ad operai capitale partecipazione quote quota
+      """
+    ),
+    (
+      .otherHead,
+      """
+      fondazione palazzo torre villa stadio trofeo coppa premio lodo teatro museo collezione famiglia fratelli parco salva decreto caso grand memorial circolo associazione
+      ponte galleria dinastia eredi cavalier torneo forum arena
+      """
+    ),
+    (
+      .foreignPlace,
+      """
+      francia germania spagna russia cina giappone inghilterra svizzera austria belgio olanda portogallo grecia turchia polonia india brasile argentina messico canada australia israele
+      egitto libia iran iraq siria ucraina mosca parigi londra berlino madrid pechino tokyo washington usa malesia kurdistan lima ankara teheran kabul baghdad cairo atene lisbona
+      varsavia budapest vienna berna stoccolma oslo copenaghen helsinki dublino cuba venezuela colombia peru cile bolivia ecuador uruguay paraguay giordania libano
+      tunisia algeria marocco sudan etiopia eritrea somalia kenya uganda ruanda congo nigeria ghana senegal angola mozambico zimbabwe sudafrica
+      pakistan afghanistan bangladesh indonesia thailandia vietnam filippine corea taiwan singapore georgia armenia azerbaigian kazakistan bielorussia moldavia lettonia lituania estonia
+      croazia slovenia serbia bosnia kosovo montenegro albania macedonia bulgaria romania ungheria slovacchia danimarca svezia norvegia finlandia islanda irlanda scozia malta cipro
       """
     ),
     (
@@ -136,7 +167,7 @@ enum Vocabulary {
       .minister,
       "ministro ministra ministri viceministro viceministra sottosegretario sottosegretaria sottosegretari segretario segretaria minister ministre"
     ),
-    (.legalForm, "spa srl srls snc sas sapa scarl scrl scpa inc ltd llc plc gmbh corp coop sca"),
+    (.legalForm, "arl spa srl srls snc sas sapa scarl scrl scpa inc ltd llc plc gmbh corp coop sca rl"),
     (
       .companyTail,
       """
@@ -146,13 +177,19 @@ enum Vocabulary {
     ),
     (
       .companyHead,
-      "edizioni editrice acciaierie cantieri assicurazioni autolinee pastificio salumificio lanificio maglificio calzaturificio cementificio zuccherificio panificio"
+      """
+      edizioni editrice acciaierie cantieri assicurazioni autolinee pastificio salumificio lanificio maglificio calzaturificio cementificio zuccherificio panificio fonderie fonderia
+      calcestruzzi serramenti latterie maglieria ferramenta biscottificio tipografia cartiera cartiere vetreria vetrerie ceramiche ceramica mobilificio oleificio caseificio autotrasporti
+      lavanderie lavanderia arredamenti tessitura filatura conceria concerie distilleria distillerie carrozzeria autocarrozzeria cooperativa salumi officine autonoleggi birrificio torrefazione
+      trafilerie metallurgica elettromeccanica confezioni termocamini onoranze conserve ittica editoriale industrie
+      """
     ),
     (
       .companySuffix,
       """
-      airlines airways motors pharma pharmaceuticals pharmaceutical records entertainment pictures technologies systems software semiconductors bancorp capital
-      partners petroleum telecom communications industries electronics laboratories aerospace foods brewing steel logistics assicurazioni costruzioni editore editori
+      airlines airways motors pharma pharmaceuticals pharmaceutical records entertainment pictures technologies systems semiconductors bancorp capital
+      partners petroleum communications sim sgr sicav impianti lines sports brokers productions savings ratings direct serramenti renewables mobility consulting solutions cosmetics
+      calcestruzzi air robotics biotech therapeutics import film associates resorts crypto costruzioni autotrasporti industries electronics laboratories aerospace foods brewing steel logistics assicurazioni costruzioni editore editori
       edizioni games studios interactive networks bank insurance oil motor automotive shipping energia costruzioni immobiliare elettronica trasporti
       """
     ),
@@ -171,7 +208,7 @@ enum Vocabulary {
       lavori pubblici partecipazioni statali marina mercantile programmazione famiglia disabilita sud innovazione tecnologica digitale amministrazione funzione
       previdenza internazionale concorrenza mercato mercati garanzie gas elettrica reti regolazione anticorruzione privacy dati protezione personali
       informazione finanziaria banche assicurazioni borsa contratti trasparenza opportunita pari produttive mobilita sostenibili sostenibile
-      petrolio finanza guerra pianificazione immigrazione interior cooperazione civile aviazione farmaco risorse minerarie scienza educazione
+      petrolio finanza guerra regionali minoranze rapporti parlamento riforme semplificazione colonie ambientali alimentazione territori federali aree urbane foreste montagna pesca mezzogiorno coesione autonomie urbanistica idrica nucleare polizia sanitaria medicinali stampa pianificazione immigrazione interior cooperazione civile aviazione farmaco risorse minerarie scienza educazione
       entrate dogane monopoli tecnologia clima idrico acqua idrici rifiuti infanzia adolescenza vita scioperi detenuti radiodiffusione editoria
       """
     ),
@@ -192,14 +229,14 @@ enum Vocabulary {
       .platformNoun,
       """
       profilo profili pagina pagine account post canale canali bacheca sito diretta dirette story stories followers follower gruppo chat app tweet evento hashtag tag video messaggio
-      messaggi utente live feed amici amicizia like condividi condividere seguici
+      messaggi utente live feed amici amicizia like condividi condividere seguici network social dentro utilizzare usare usando
       """
     ),
     (
       .sport,
       """
       gp gara gare pilota piloti scudetto giocatore allenatore campionato partita motogp motomondiale scuderia scuderie pole podio giro mondiale mondiali ciclista
-      squadra team gol derby coppa serie classifica corsa qualifiche box circuito
+      squadra team gol derby coppa serie classifica corsa qualifiche box circuito campo stadio tappa tour ciclismo calcio rugby basket volley pista gp2 podi pole sorpasso giri qualifica superbike
       """
     ),
     (
@@ -207,14 +244,14 @@ enum Vocabulary {
       """
       lunedi martedi mercoledi giovedi venerdi sabato domenica gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
       presidente signor signora il la lo gli le un una nel nella nei non per con da dal dalla dai che chi ma se e ed anche ieri oggi domani dopo prima secondo in
-      su come quando dove perche cosa ecco poi ora mai questo questa quello quella al alla ai del della dei ad a di l d si sono ha hanno era
+      su collegio direttore tribunale amministratore sede copyright fonte foto come quando dove perche cosa ecco poi ora mai questo questa quello quella al alla ai del della dei ad a di l d si sono ha hanno era
       """
     ),
     (
       .personTitle,
       """
       signor signora signorina dottor dottoressa avvocato professor professoressa ingegner onorevole senatore senatrice ministro ministra presidente don san santa santo sant
-      suor padre papa re regina principe principessa conte contessa duca marchese sir lord lady cardinale generale colonnello capitano attore attrice cantante regista scrittore
+      suor padre papa re regina buon principe principessa conte contessa duca marchese sir lord lady cardinale generale colonnello capitano attore attrice cantante regista scrittore
       pilota calciatore allenatore fratelli mister miss
       """
     ),
