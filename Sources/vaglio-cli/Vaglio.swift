@@ -1,2 +1,5 @@
 import ArgumentParser
-@main struct VaglioCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "vaglio") }
+
+@main struct VaglioCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "vaglio", subcommands: [LexiconCommand.self])
+}

@@ -21,5 +21,6 @@ VAGLIO_LEXICON(bigrams)
 VAGLIO_LEXICON(corrections)
 VAGLIO_LEXICON(companies)
 VAGLIO_LEXICON(regulators)
+VAGLIO_LEXICON(boilerplate)
 
 #endif
