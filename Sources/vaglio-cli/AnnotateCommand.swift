@@ -17,10 +17,10 @@ struct AnnotateCommand: AsyncParsableCommand {
       Exit status: 0, 1 when a file or a line could not be processed, 64 when the command line is wrong.
       """)
 
-  @Option(help: "What comes in: text, jsonl or conll.")
+  @Option(help: "What comes in.")
   var input = InputFormat.text
 
-  @Option(help: "What goes out: text, jsonl, diff (what was changed, and why) or iob (tokens and tags).")
+  @Option(help: "What goes out: the clean text, JSON Lines, what was changed and why, or tokens with tags.")
   var format = OutputFormat.text
 
   @Option(
@@ -32,7 +32,7 @@ struct AnnotateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The field that holds the text, with --input jsonl. (default: text)", valueName: "name"))
   var field: String?
 
-  @Option(help: "What 'start' and 'end' count: codepoint, byte or utf16. (default: codepoint)")
+  @Option(help: "What 'start' and 'end' count. (default: codepoint)")
   var offsets: OffsetOption?
 
   @Option(

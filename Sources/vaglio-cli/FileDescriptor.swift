@@ -26,16 +26,21 @@ final class FileDescriptor: Sendable {
 
   private init(_ number: Int32) { self.number = number }
 
+  /// Puts something that cannot be used in the place of standard descriptors that the caller has closed. Otherwise the
+  /// next file or queue that is opened would get their numbers, and texts would be read from it or written to it.
+  ///
+  /// Call it first of all: the runtime opens descriptors of its own.
+  static func occupyStandardDescriptors() {
+    for number in Int32(0)...2 where fcntl(number, F_GETFD) < 0 {
+      // Reading from the first and writing to the others then fails as it would have.
+      _ = systemOpen("/dev/null", number == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// - Parameter path: `-` is the standard input.
   static func open(_ path: String) throws(SystemError) -> FileDescriptor {
     if path == "-" { return standardInput }
-    #if canImport(Darwin)
-      let number = Darwin.open(path, O_RDONLY | O_CLOEXEC)
-    #elseif canImport(Musl)
-      let number = Musl.open(path, O_RDONLY | O_CLOEXEC)
-    #else
-      let number = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    #endif
+    let number = systemOpen(path, O_RDONLY | O_CLOEXEC)
     if number < 0 { throw SystemError(code: errno) }
     return FileDescriptor(number)
   }
@@ -87,6 +92,10 @@ final class FileDescriptor: Sendable {
     return Int(status.st_size)
   }
 }
+
+// Functions of the system whose names the type's own methods hide.
+
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }
 
 private func systemRead(_ number: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
   guard let buffer else { return 0 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 
-@main
 struct VaglioCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vaglio",
