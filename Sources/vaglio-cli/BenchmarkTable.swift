@@ -10,8 +10,8 @@ struct BenchmarkTable {
   }
 
   mutating func header(_ file: String, rounds: Int, seconds: Double) {
-    let seconds = Self.fixed(seconds, decimals: 1)
-    text += "\(file): \(Self.fixed(Double(bytes) / 1e6, decimals: 2)) MB, \(Self.grouped(tokens)) tokens; "
+    let seconds = Self.fixed(seconds, decimals: 2)
+    text += "\(file): \(Self.grouped(bytes)) bytes, \(Self.grouped(tokens)) tokens; "
     text += "one thread, median of \(rounds) rounds of \(seconds) s or more\n"
     #if DEBUG
       text += "This is a debug build: its figures say nothing.\n"
