@@ -10,7 +10,7 @@ while let line = readLine(strippingNewline: false) { text += line }
 
 let pipeline = try Pipeline(Normalizer(), IdentifierMasker(), Tokenizer(), EntityTagger())
 let document = pipeline(text)
-print(document.string, terminator: "")
+print(document.string, terminator: document.string.hasSuffix("\n") ? "" : "\n")
 for edit in document.edits(by: "mask") {
-  print("\(edit.range): \(edit.string) because of \(edit.causes.map(\.description).joined(separator: ", "))")
+  print("bytes \(edit.range): \(edit.string) because of \(edit.causes.map(\.description).joined(separator: ", "))")
 }
