@@ -130,7 +130,7 @@ import Testing
     let arguments = ["annotate", "--format", "jsonl"] + names
     let first = try vaglio.run(arguments, input: [])
     #expect(try first.objects().count == 12)
-    for jobs in ["1", "2", "3", "40"] {
+    for jobs in ["2", "40"] {
       #expect(try vaglio.run(["annotate", "--jobs", jobs] + arguments.dropFirst(), input: []).output == first.output)
     }
   }
