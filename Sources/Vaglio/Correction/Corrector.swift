@@ -38,7 +38,6 @@ public struct Corrector: Stage {
     confusions = .standard
   }
 
-  public init(minimumConfidence: Float = 0.9) {}
   public var name: String { StageName.correct }
   public var requires: [Layer] { [.tokens] }
   public var provides: [Layer] { [.corrections] }

@@ -14,7 +14,6 @@ public struct EntityTagger: Stage {
 
   public init(gazetteers: [Gazetteer] = [.companies, .regulators]) { self.gazetteers = gazetteers }
 
-  public init(gazetteers: [Gazetteer] = [.companies, .regulators]) {}
   public var name: String { StageName.entities }
   public var requires: [Layer] { [.tokens] }
   public var provides: [Layer] { [.entities] }

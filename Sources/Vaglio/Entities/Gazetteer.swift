@@ -134,9 +134,4 @@ public struct Gazetteer: Sendable {
       return line.utf8.first == 0x23 ? " " + line : line
     }
   }
-public struct Gazetteer: Sendable {
-  public static let companies = Gazetteer()
-  public static let regulators = Gazetteer()
-  private init() {}
-  public init(contentsOf file: String, label: Label) throws(LexiconError) {}
 }

@@ -81,6 +81,4 @@ public struct Stemmer: Stage {
     working.stemItalian()
     working.appendResult(of: word, to: &bytes)
   }
-  public func stem(_ word: String) -> String { word }
-  public func process(_ document: inout Document) {}
 }
