@@ -86,16 +86,22 @@ extension CorrectionSession {
     let mark = pieces[index]
     guard index > 0, mark.gap == 1, pieces[index - 1].kind == .word || pieces[index - 1].kind == .number else { return }
     // Only before a mark that ends something: after it comes a blank, another mark or the end.
-    if index + 1 < pieces.count, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word || pieces[index + 1].kind == .number
-      || pieces[index + 1].kind == .mixed
+    if index + 1 < pieces.count, pieces[index + 1].gap == 0,
+      pieces[index + 1].kind == .word || pieces[index + 1].kind == .number
+        || pieces[index + 1].kind == .mixed
     {
       return
     }
     if mark.kind == .sentenceEnd, index + 1 < pieces.count, pieces[index + 1].kind == .sentenceEnd { return }
     // `:` and `)` may be what a face is made of.
-    if text[Int(mark.start)] == 0x3a || text[Int(mark.start)] == 0x29, index + 1 < pieces.count, pieces[index + 1].gap == 0 { return }
+    if text[Int(mark.start)] == 0x3a || text[Int(mark.start)] == 0x29, index + 1 < pieces.count,
+      pieces[index + 1].gap == 0
+    {
+      return
+    }
     decide(
-      Int(pieces[index - 1].end)..<Int(mark.start), "", rule: "space/before-mark", confidence: 0.97, first: index, last: index)
+      Int(pieces[index - 1].end)..<Int(mark.start), "", rule: "space/before-mark", confidence: 0.97, first: index,
+      last: index)
   }
 
   /// A lone `@` or `€` may be an `è`.
