@@ -9,6 +9,8 @@ extension CorrectionSession {
       let rule = rules.rules[number]
       guard matches(rule, at: index) else { continue }
       let last = index + rule.target.count - 1
+      // `E` may be an `È`; other capitals that stand alone are letters.
+      if pieces[index].shape == .capitalized, pieces[index].count == 1, !rule.name.hasPrefix("accent") { continue }
       if isBoundByHyphen(index, last) { continue }
       // Of words in capitals only those of two or three letters: `II`, `AI`, at the start of a sentence.
       var shape = pieces[index].shape
@@ -102,7 +104,13 @@ extension CorrectionSession {
       // A speck in the middle of a sentence looks like a full stop.
       let next = pieces[index + 1]
       if next.kind == .sentenceEnd || next.gap == 0 && next.kind == .mark { return }
-      if next.gap == 1, next.shape == .lower, next.kind == .word { return }
+      if next.gap == 1, next.shape == .lower, next.kind == .word {
+        if noise.isNoisy, mark.count == 1, text[Int(mark.start)] == 0x2e, pieces[index - 1].kind == .word {
+          decide(
+            Int(pieces[index - 1].end)..<Int(mark.end), "", rule: "speck/alone", confidence: 0.9, first: index, last: index)
+        }
+        return
+      }
     }
     if noise.isNoisy, mark.kind == .mark, text[Int(mark.start)] < 0x80 { return }
     // `:` and `)` may be what a face is made of.

@@ -100,7 +100,7 @@ extension CorrectionSession {
       case rule.hasPrefix("accent"): (0.42, 0.5)
       case rule.hasPrefix("space/lost"), rule.hasPrefix("apostrophe"): (0.6, 0.6)
       case rule.hasPrefix("ocr/letter"): (0.3, -0.3)
-      case rule.hasPrefix("ocr/"): (0.38, 0.75)
+      case rule.hasPrefix("ocr/"): (0.4, 1.1)
       default: (0.55, 0.4)
       }
     let exponent = slope * advantage + intercept
