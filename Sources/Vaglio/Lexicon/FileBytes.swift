@@ -23,7 +23,8 @@ enum FileBytes {
       bytes.removeLast(size - got)
       if got == size { continue }
       if ferror(file) != 0 {
-        throw LexiconError(file: path, reason: "cannot be read: \(String(cString: strerror(errno))): is it a regular file?")
+        throw LexiconError(
+          file: path, reason: "cannot be read: \(String(cString: strerror(errno))): is it a regular file?")
       }
       return bytes
     }
