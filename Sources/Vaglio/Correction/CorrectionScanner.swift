@@ -204,7 +204,10 @@ struct CorrectionScanner {
     case 0x3b, 0x3a, 0x29: piece.isSuspicious = gap > 0
     case 0x2d: piece.isSuspicious = true
     case 0xc2: piece.isSuspicious = gap > 0 && text[start + width - 1] == 0xbb
-    case 0xe2: piece.isSuspicious = gap > 0 && width == 3 && text[start + 1] == 0x80 && text[start + 2] == 0x9d || width == 3 && text[start + 1] == 0x82
+    case 0xe2:
+      piece.isSuspicious =
+        gap > 0 && width == 3 && text[start + 1] == 0x80 && text[start + 2] == 0x9d
+        || width == 3 && text[start + 1] == 0x82
     case 0x40, 0x26, 0x7c, 0x5d, 0x5b, 0x7b, 0x7d, 0x5f, 0x7e, 0x5e, 0x60: piece.isSuspicious = true
     default: break
     }

@@ -95,8 +95,9 @@ extension CorrectionSession {
     let mark = pieces[index]
     guard index > 0, mark.gap == 1, pieces[index - 1].kind == .word || pieces[index - 1].kind == .number else { return }
     // Only before a mark that ends something: after it comes a blank, another mark or the end.
-    if index + 1 < pieces.count, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word || pieces[index + 1].kind == .number
-      || pieces[index + 1].kind == .mixed
+    if index + 1 < pieces.count, pieces[index + 1].gap == 0,
+      pieces[index + 1].kind == .word || pieces[index + 1].kind == .number
+        || pieces[index + 1].kind == .mixed
     {
       return
     }
@@ -107,16 +108,22 @@ extension CorrectionSession {
       if next.gap == 1, next.shape == .lower, next.kind == .word {
         if noise.isNoisy, mark.count == 1, text[Int(mark.start)] == 0x2e, pieces[index - 1].kind == .word {
           decide(
-            Int(pieces[index - 1].end)..<Int(mark.end), "", rule: "speck/alone", confidence: 0.9, first: index, last: index)
+            Int(pieces[index - 1].end)..<Int(mark.end), "", rule: "speck/alone", confidence: 0.9, first: index,
+            last: index)
         }
         return
       }
     }
     if noise.isNoisy, mark.kind == .mark, text[Int(mark.start)] < 0x80 { return }
     // `:` and `)` may be what a face is made of.
-    if text[Int(mark.start)] == 0x3a || text[Int(mark.start)] == 0x29, index + 1 < pieces.count, pieces[index + 1].gap == 0 { return }
+    if text[Int(mark.start)] == 0x3a || text[Int(mark.start)] == 0x29, index + 1 < pieces.count,
+      pieces[index + 1].gap == 0
+    {
+      return
+    }
     decide(
-      Int(pieces[index - 1].end)..<Int(mark.start), "", rule: "space/before-mark", confidence: 0.97, first: index, last: index)
+      Int(pieces[index - 1].end)..<Int(mark.start), "", rule: "space/before-mark", confidence: 0.97, first: index,
+      last: index)
   }
 
   /// `0`, `10`, `11` and `6` between words may be `o`, `lo`, `il` and `è`.

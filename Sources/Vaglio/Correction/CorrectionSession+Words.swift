@@ -42,7 +42,8 @@ extension CorrectionSession {
   private mutating func examineCapitals(_ index: Int) {
     let piece = pieces[index]
     let capitals = piece.range.dropFirst().count { (0x41...0x5a).contains(text[$0]) }
-    guard noise.isNoisy, piece.capitalShare < 60, piece.frequency >= 50, piece.count >= 5, capitals == 1, !isBound(index)
+    guard noise.isNoisy, piece.capitalShare < 60, piece.frequency >= 50, piece.count >= 5, capitals == 1,
+      !isBound(index)
     else { return }
     let isFirstCapital = (0x41...0x5a).contains(text[Int(piece.start)])
     decide(
@@ -119,11 +120,14 @@ extension CorrectionSession {
 
   /// `effettua-re`, `effettua- re`
   private func hyphenReading(_ first: Int, _ last: Int) -> Reading? {
-    guard isPlain(first), isPlain(last), pieces[last].shape == .lower, !isBound(first, ignoring: 1), !isBound(last, ignoring: -1)
+    guard isPlain(first), isPlain(last), pieces[last].shape == .lower, !isBound(first, ignoring: 1),
+      !isBound(last, ignoring: -1)
     else { return nil }
     let left = lowered(pieces[first].range)
     let right = lowered(pieces[last].range)
-    guard left.last != 0x27, !(last + 1 < pieces.count && isHyphen(last + 1) && pieces[last + 1].gap == 0) else { return nil }
+    guard left.last != 0x27, !(last + 1 < pieces.count && isHyphen(last + 1) && pieces[last + 1].gap == 0) else {
+      return nil
+    }
     let gap = pieces[last].gap
     // `medio- e lungo termine`
     if gap > 0, right.count == 1 || Self.coordinations.contains(right) { return nil }
@@ -157,7 +161,8 @@ extension CorrectionSession {
 
   /// `ammini stratore`
   private func joinReading(_ first: Int, _ last: Int) -> Reading? {
-    guard first >= 0, last < pieces.count, pieces[last].gap == 1 || pieces[last].gap == 2, isPlain(first), isPlain(last),
+    guard first >= 0, last < pieces.count, pieces[last].gap == 1 || pieces[last].gap == 2, isPlain(first),
+      isPlain(last),
       pieces[last].shape == .lower, pieces[first].kind == .word, !isBound(first), !isBound(last),
       pieces[first].count + pieces[last].count >= 5
     else { return nil }
@@ -222,7 +227,8 @@ extension CorrectionSession {
   private func isGlue(_ index: Int) -> Bool {
     if isSymbol(index) || isPlain(index) { return true }
     guard pieces[index].kind == .mark else { return false }
-    return text[Int(pieces[index].start)] == 0x27 || pieces[index].count == 3 && text[Int(pieces[index].end) - 1] == 0x99
+    return text[Int(pieces[index].start)] == 0x27
+      || pieces[index].count == 3 && text[Int(pieces[index].end) - 1] == 0x99
   }
 
   /// `[ndr]`: the other bracket is near.
@@ -246,7 +252,8 @@ extension CorrectionSession {
   /// `de]la`, `|a`, `qua!`
   private func symbolReading(_ index: Int) -> Reading? {
     var best: Reading?
-    for first in [index, index - 1] where first >= 0 && (first == index || (isSymbol(first) && pieces[index].gap == 0)) {
+    for first in [index, index - 1] where first >= 0 && (first == index || (isSymbol(first) && pieces[index].gap == 0))
+    {
       var last = index
       if last + 1 < pieces.count, isSymbol(last + 1), pieces[last + 1].gap == 0 {
         last += 1
@@ -291,7 +298,9 @@ extension CorrectionSession {
     }
     guard let best else { return nil }
     var rest = exponential(max(-30, original - best.score))
-    for (index, score) in scores.enumerated() where index != best.index { rest += exponential(max(-30, score - best.score)) }
+    for (index, score) in scores.enumerated() where index != best.index {
+      rest += exponential(max(-30, score - best.score))
+    }
     let candidate = search.candidates[best.index]
     let ownShape = self.shape(of: candidate.form, read: read, shape: shape, atStart: atStart)
     return Reading(
@@ -391,13 +400,16 @@ extension CorrectionSession {
     }
   }
 
-  private static let coordinations: Set<[UInt8]> = Set(["ed", "od", "che", "ma", "per", "con", "non"].map { Array($0.utf8) })
+  private static let coordinations: Set<[UInt8]> = Set(
+    ["ed", "od", "che", "ma", "per", "con", "non"].map { Array($0.utf8) })
   /// What Italian joins with a hyphen at will.
   private static let prefixes: Set<[UInt8]> = Set(
     [
-      "anti", "co", "ex", "vice", "neo", "non", "mini", "maxi", "euro", "eco", "bio", "e", "sub", "super", "multi", "micro",
+      "anti", "co", "ex", "vice", "neo", "non", "mini", "maxi", "euro", "eco", "bio", "e", "sub", "super", "multi",
+      "micro",
       "pre", "post", "extra", "semi", "socio", "sud", "nord", "auto", "tele", "video", "radio", "web", "cyber", "afro",
-      "filo", "pro", "para", "ultra", "mega", "meta", "macro", "intra", "sotto", "sopra", "contro", "oltre", "leit", "mal", "ben", "bene", "work", "inter", "off", "on", "pay", "big", "self", "ri",
+      "filo", "pro", "para", "ultra", "mega", "meta", "macro", "intra", "sotto", "sopra", "contro", "oltre", "leit",
+      "mal", "ben", "bene", "work", "inter", "off", "on", "pay", "big", "self", "ri",
     ].map { Array($0.utf8) })
 }
 

@@ -105,7 +105,8 @@ struct CorrectionSession {
     words: [ContextModel.Word] = []
   ) -> Bool {
     // The bytes may be the same when only the guess at their case differs.
-    guard !string.utf8.elementsEqual(text[range]), decisions.last.map({ $0.range.upperBound <= range.lowerBound }) ?? true
+    guard !string.utf8.elementsEqual(text[range]),
+      decisions.last.map({ $0.range.upperBound <= range.lowerBound }) ?? true
     else { return false }
     decisions.append(Decision(range: range, string: string, rule: rule, confidence: confidence))
     guard confidence >= minimumConfidence else { return false }

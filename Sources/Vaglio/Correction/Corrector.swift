@@ -54,7 +54,9 @@ public struct Corrector: Stage {
     let decisions = document.text.withUnsafeBufferPointer { text in
       var pieces = CorrectionScanner(text: text, forms: forms, anchors: rules.anchors).pieces()
       protect(&pieces, in: document.tokenLayer)
-      guard pieces.contains(where: { $0.isSuspicious && !$0.isProtected }) else { return [CorrectionSession.Decision]() }
+      guard pieces.contains(where: { $0.isSuspicious && !$0.isProtected }) else {
+        return [CorrectionSession.Decision]()
+      }
       var session = CorrectionSession(
         text: text, pieces: pieces, forms: forms, bigrams: bigrams, confusions: confusions, rules: rules,
         minimumConfidence: minimumConfidence)

@@ -11,11 +11,13 @@ struct WordFormation {
     "anti", "auto", "bio", "contro", "euro", "extra", "filo", "foto", "idro", "inter", "iper", "ipo", "macro", "maxi",
     "mega", "meta", "micro", "mini", "mono", "moto", "multi", "neo", "nord", "para", "pluri", "poli", "post", "pre",
     "pro", "pseudo", "psico", "radio", "ri", "semi", "socio", "sotto", "sovra", "sub", "super", "sud", "tecno", "tele",
-    "termo", "trans", "tri", "ultra", "uni", "vice", "video", "elettro", "cardio", "neuro", "nano", "cyber", "geo", "dis",
+    "termo", "trans", "tri", "ultra", "uni", "vice", "video", "elettro", "cardio", "neuro", "nano", "cyber", "geo",
+    "dis",
     "bi",
   ].map { Array($0.utf8) }
   private static let suffixes: [([UInt8], [[UInt8]])] = [
-    ("issimo", ["o", "e"]), ("issima", ["a", "e"]), ("issimi", ["i"]), ("issime", ["e", "i"]), ("mente", ["a", "e", ""]),
+    ("issimo", ["o", "e"]), ("issima", ["a", "e"]), ("issimi", ["i"]), ("issime", ["e", "i"]),
+    ("mente", ["a", "e", ""]),
     ("ino", ["o", "a"]), ("ina", ["a", "o"]), ("ini", ["i", "o"]), ("ine", ["e", "a"]),
   ].map { (Array($0.0.utf8), $0.1.map { Array($0.utf8) }) }
 
@@ -27,8 +29,11 @@ struct WordFormation {
       // evitar + e, facendo, visto
       if verb.last == 0x72, isWord(verb + [0x65]) { return true }
       if verb.suffix(3).elementsEqual("ndo".utf8), isWord(verb) { return true }
-      if verb.suffix(2).elementsEqual("to".utf8) || verb.suffix(2).elementsEqual("ta".utf8), isWord(verb) { return true }
-      if verb.suffix(2).elementsEqual("ti".utf8) || verb.suffix(2).elementsEqual("te".utf8), clitic.count == 2, isWord(verb)
+      if verb.suffix(2).elementsEqual("to".utf8) || verb.suffix(2).elementsEqual("ta".utf8), isWord(verb) {
+        return true
+      }
+      if verb.suffix(2).elementsEqual("ti".utf8) || verb.suffix(2).elementsEqual("te".utf8), clitic.count == 2,
+        isWord(verb)
       {
         return true
       }
@@ -36,8 +41,8 @@ struct WordFormation {
     for prefix in Self.prefixes where word.count >= prefix.count + 5 && word.starts(with: prefix) {
       if isWord(word.dropFirst(prefix.count)) { return true }
     }
-    for (suffix, endings) in Self.suffixes where word.count >= suffix.count + 4 && word.suffix(suffix.count).elementsEqual(suffix)
-    {
+    for (suffix, endings) in Self.suffixes
+    where word.count >= suffix.count + 4 && word.suffix(suffix.count).elementsEqual(suffix) {
       let stem = word.dropLast(suffix.count)
       if endings.contains(where: { isWord(stem + $0) }) { return true }
     }
