@@ -122,6 +122,17 @@ struct CorrectionScanner {
       kind: .number, shape: .lower, gap: gap)
     if digits > 0 {
       piece.kind = letters > 0 ? .mixed : .number
+      if letters == 0, position - start <= 2 {
+        piece.isSuspicious = true
+        // `1'effetto`
+        if digits == 1, text[start] == 0x31, let width = apostrophe(at: position), position + width < text.count,
+          Self.isWordByte(text[position + width]), !(0x30...0x39).contains(text[position + width])
+        {
+          piece.end = Int32(truncatingIfNeeded: position + width)
+          piece.kind = .mixed
+          return piece
+        }
+      }
       piece.isSuspicious = digits < letters || (letters == 1 && digits == 1)
       piece.shape = isFirstCapital ? (capitals == letters ? .upper : .capitalized) : .lower
       return piece

@@ -4,10 +4,13 @@ extension CorrectionSession {
     guard pieces[index].kind == .word || pieces[index].kind == .mark, rules.anchors.mayContain(pieces[index].key) else {
       return false
     }
+    var suggestion: (number: Int, last: Int, string: String, confidence: Float)?
     for number in rules.rules(at: pieces[index].key) {
       let rule = rules.rules[number]
       guard matches(rule, at: index) else { continue }
       let last = index + rule.target.count - 1
+      // `E` may be an `È`; other capitals that stand alone are letters.
+      if pieces[index].shape == .capitalized, pieces[index].count == 1, !rule.name.hasPrefix("accent") { continue }
       if isBoundByHyphen(index, last) { continue }
       // Of words in capitals only those of two or three letters: `II`, `AI`, at the start of a sentence.
       var shape = pieces[index].shape
@@ -32,8 +35,14 @@ extension CorrectionSession {
       // A right form with capitals says itself how it is written.
       let hasCapitals = rule.right.utf8.contains { (0x41...0x5a).contains($0) }
       let string = cased(rule.right.utf8, like: hasCapitals ? .lower : shape)
-      if decide(index, last, string, rule: rule.name, confidence: confidence, words: words) { return true }
-      if confidence >= Corrector.suggestionConfidence { return false }
+      if confidence >= minimumConfidence {
+        if decide(index, last, string, rule: rule.name, confidence: confidence, words: words) { return true }
+      } else if confidence > suggestion?.confidence ?? 0 {
+        suggestion = (number, last, string, confidence)
+      }
+    }
+    if let (number, last, string, confidence) = suggestion {
+      decide(index, last, string, rule: rules.rules[number].name, confidence: confidence)
     }
     return false
   }
@@ -92,7 +101,20 @@ extension CorrectionSession {
     {
       return
     }
-    if mark.kind == .sentenceEnd, index + 1 < pieces.count, pieces[index + 1].kind == .sentenceEnd { return }
+    if mark.kind == .sentenceEnd, index + 1 < pieces.count {
+      // A speck in the middle of a sentence looks like a full stop.
+      let next = pieces[index + 1]
+      if next.kind == .sentenceEnd || next.gap == 0 && next.kind == .mark { return }
+      if next.gap == 1, next.shape == .lower, next.kind == .word {
+        if noise.isNoisy, mark.count == 1, text[Int(mark.start)] == 0x2e, pieces[index - 1].kind == .word {
+          decide(
+            Int(pieces[index - 1].end)..<Int(mark.end), "", rule: "speck/alone", confidence: 0.9, first: index,
+            last: index)
+        }
+        return
+      }
+    }
+    if noise.isNoisy, mark.kind == .mark, text[Int(mark.start)] < 0x80 { return }
     // `:` and `)` may be what a face is made of.
     if text[Int(mark.start)] == 0x3a || text[Int(mark.start)] == 0x29, index + 1 < pieces.count,
       pieces[index + 1].gap == 0
@@ -102,6 +124,64 @@ extension CorrectionSession {
     decide(
       Int(pieces[index - 1].end)..<Int(mark.start), "", rule: "space/before-mark", confidence: 0.97, first: index,
       last: index)
+  }
+
+  /// `0`, `10`, `11` and `6` between words may be `o`, `lo`, `il` and `è`.
+  mutating func examineNumber(_ index: Int) {
+    let piece = pieces[index]
+    guard noise.isNoisy, piece.gap > 0, index + 1 < pieces.count, index > 0, pieces[index + 1].gap > 0,
+      pieces[index + 1].kind == .word, pieces[index + 1].shape == .lower, pieces[index - 1].kind == .word
+    else { return }
+    let right: String
+    let cost: Double
+    switch (piece.count, text[Int(piece.start)], text[Int(piece.end) - 1]) {
+    case (1, 0x30, _): (right, cost) = ("o", 3.5)
+    case (2, 0x31, 0x30): (right, cost) = ("lo", 6)
+    case (2, 0x31, 0x31): (right, cost) = ("il", 6.5)
+    case (1, 0x36, _): (right, cost) = ("è", 6.5)
+    default: return
+    }
+    let words = words(of: Array(right.utf8))
+    let before = before(index)
+    let after = after(index)
+    // One number of many.
+    let original = context.score(before: before, [boundaries.number], after: after) - (piece.count == 1 ? 2.3 : 4)
+    let advantage = context.score(before: before, words, after: after) - cost - noise.cost - original
+    decide(
+      index, index, right, rule: "ocr/digit", confidence: Self.confidence(advantage, rule: "ocr/digit"), words: words)
+  }
+
+  /// `necessita` on a page that lost its accents: a word too, but `necessità` fits better.
+  mutating func examineAccent(_ index: Int) {
+    let piece = pieces[index]
+    guard piece.shape != .upper, piece.count >= 3, piece.count < 40, !isBoundByHyphen(index, index) else { return }
+    let read = lowered(piece.range)
+    guard let last = read.last else { return }
+    let accents: [UInt8]
+    switch last {
+    case 0x61: accents = [0xa0]
+    case 0x65: accents = [0xa8, 0xa9]
+    case 0x69: accents = [0xac]
+    case 0x6f: accents = [0xb2]
+    case 0x75: accents = [0xb9]
+    default: return
+    }
+    for accent in accents {
+      let form = read.dropLast() + [0xc3, accent]
+      guard form.withUnsafeBufferPointer({ forms[$0]?.frequency ?? 0 }) > 0 else { continue }
+      let words = [context.word(form[...])]
+      let before = before(index)
+      let after = after(index)
+      let advantage =
+        context.score(before: before, words, after: after) - 2.5 - accentCost
+        - context.score(before: before, [word(index)], after: after)
+      if decide(
+        index, index, cased(form, like: piece.shape), rule: "accent/twin",
+        confidence: Self.confidence(advantage, rule: "accent/twin"), words: words)
+      {
+        return
+      }
+    }
   }
 
   /// A lone `@` or `€` may be an `è`.

@@ -101,7 +101,7 @@ extension CorrectionSession {
       case rule.hasPrefix("accent"): (0.42, 0.5)
       case rule.hasPrefix("space/lost"), rule.hasPrefix("apostrophe"): (0.6, 0.6)
       case rule.hasPrefix("ocr/letter"): (0.3, -0.3)
-      case rule.hasPrefix("ocr/"): (0.38, 0.75)
+      case rule.hasPrefix("ocr/"): (0.4, 1.1)
       default: (0.55, 0.4)
       }
     let exponent = slope * advantage + intercept
@@ -215,14 +215,20 @@ extension CorrectionSession {
     guard noise.isNoisy, byte != 0x40, byte != 0x26, !isInBrackets(index) else { return }
     // All that is glued together: of `con_ano` no part is a word by itself.
     var first = index
-    while first > 0, index - first < 4, pieces[first].gap == 0, isSymbol(first - 1) || isPlain(first - 1) { first -= 1 }
+    while first > 0, index - first < 4, pieces[first].gap == 0, isGlue(first - 1) { first -= 1 }
     var last = index
-    while last + 1 < pieces.count, last - index < 4, pieces[last + 1].gap == 0, isSymbol(last + 1) || isPlain(last + 1)
-    {
+    while last + 1 < pieces.count, last - index < 4, pieces[last + 1].gap == 0, isGlue(last + 1) {
       last += 1
     }
     guard first < last, !isDecided(first) else { return }
     if let reading = reading(first, last, cost: 0, rule: nil) { decide(reading) }
+  }
+
+  private func isGlue(_ index: Int) -> Bool {
+    if isSymbol(index) || isPlain(index) { return true }
+    guard pieces[index].kind == .mark else { return false }
+    return text[Int(pieces[index].start)] == 0x27
+      || pieces[index].count == 3 && text[Int(pieces[index].end) - 1] == 0x99
   }
 
   /// `[ndr]`: the other bracket is near.

@@ -60,9 +60,16 @@ struct CorrectionSession {
   /// O(n), with up to a few thousand look-ups for each unknown word.
   mutating func run() {
     accentCost = estimatedAccentCost()
+    let hasLostAccents = noise.lostAccents >= 1 && noise.lostAccents * 4 > noise.accents
     var index = 0
     while index < pieces.count {
-      if pieces[index].isSuspicious, !pieces[index].isProtected, index > decidedEnd { examine(index) }
+      if index > decidedEnd, !pieces[index].isProtected {
+        if pieces[index].isSuspicious {
+          examine(index)
+        } else if hasLostAccents, pieces[index].kind == .word {
+          examineAccent(index)
+        }
+      }
       index += 1
     }
   }
@@ -74,7 +81,7 @@ struct CorrectionSession {
     case .mark where text[Int(pieces[index].start)] == 0x2d: examineHyphen(index)
     case .mark where isSymbol(index): examineSymbol(index)
     case .mark, .comma, .sentenceEnd: examineSpacing(index)
-    case .number: break
+    case .number: examineNumber(index)
     }
   }
 
