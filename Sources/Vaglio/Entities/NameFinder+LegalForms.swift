@@ -67,7 +67,7 @@ extension NameFinder {
     return unit.hash == Self.c || unit.hash == Self.co || unit.hash == Self.figli
   }
 
-  private func isLegalForm(_ position: Int) -> Bool {
+  func isLegalForm(_ position: Int) -> Bool {
     let unit = units[position]
     guard unit.isWord, position > 0, !unit.shape.contains(.lineStart) else { return false }
     let hasPeriods =
@@ -90,7 +90,7 @@ extension NameFinder {
     while position >= 0, form - position <= 8 {
       let unit = units[position]
       if units[position + 1].shape.contains(.lineStart) { break }
-      guard unit.isWord else { break }
+      guard unit.isWord, !unit.words.contains(.legalForm) else { break }
       if unit.hash == Self.e, bytes[Int(unit.start)] == 0x26 {
         position -= 1
         continue

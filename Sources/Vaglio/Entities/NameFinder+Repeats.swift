@@ -106,6 +106,7 @@ extension NameFinder {
 
   private func isPlainName(_ position: Int) -> Bool {
     let unit = units[position]
+    if unit.isWord, unit.shape.contains(.digit), position > 0, isPlainName(position - 1) { return true }
     return unit.isWord && unit.isCapital && !unit.shape.contains(.inCapitals) && !unit.shape.contains(.sentenceStart)
       && owner[position] < 0
       && unit.words.isDisjoint(with: [

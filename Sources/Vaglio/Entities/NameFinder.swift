@@ -115,7 +115,7 @@ struct NameFinder {
         match.end += 1
       }
       add(match)
-      position = match.end
+      position = max(match.end, position + 1)
     }
   }
 
@@ -156,8 +156,10 @@ struct NameFinder {
       first: first, end: end, label: labels[gazetteer], gazetteer: gazetteer, line: node.line,
       isAmbiguous: node.isAmbiguous, isShield: node.isShield)
     if node.isShield { return candidate }
-    // @amazon is an account.
-    if first > 0, units[first].shape.contains(.adjacent), bytes[Int(units[first].start) - 1] == 0x40 { return nil }
+    // "il gruppo Mondadori" names Mondadori.
+    if units[first].hash == Self.gruppo, units[first].shape.contains(.lowercase), end - first > 1 {
+      candidate.first += 1
+    }
     let stretch = units[first..<end]
     let isCapital = stretch.contains {
       $0.isWord && !$0.shape.contains(.lowercase) && ($0.isCapital || end - first == 1)
@@ -180,7 +182,11 @@ struct NameFinder {
   private func allowsLowercase(_ first: Int, _ end: Int, _ label: Label) -> Bool {
     let unit = units[first]
     if end - first > 1 { return units[end - 1].end - unit.start >= 9 }
-    guard let before = word(first - 1), !Self.neverLowercase.contains(unit.hash) else { return false }
+    if Self.neverLowercase.contains(unit.hash) { return false }
+    // "#agcom", "@trenitalia"
+    if unit.shape.contains(.adjacent), first > 0, Self.tagMarks.contains(bytes[Int(unit.start) - 1]) { return true }
+    if unit.end - unit.start >= 4, isUnknownWord(unit) { return true }
+    guard let before = word(first - 1) else { return false }
     if label == .regulator, before.words.contains(.masculineArticle), unit.end - unit.start >= 3 {
       return unit.hash != Self.antitrust || before.shape.contains(.elided)
     }
@@ -196,6 +202,14 @@ struct NameFinder {
       guard let entry = FormLexicon.italian[form] else { return false }
       return entry.capitalShare < 128 && entry.count >= 3
     }
+  }
+
+  /// Whether a word is in no list of Italian words.
+  private func isUnknownWord(_ unit: NameUnit) -> Bool {
+    guard FormLexicon.italian.count > 0 else { return false }
+    let form = UnsafeBufferPointer(rebasing: bytes[unit.range])
+    guard let entry = FormLexicon.italian[form] else { return true }
+    return entry.capitalShare > 240
   }
 
   /// Whether an empty line or a line that stands alone comes before a unit.
@@ -239,6 +253,15 @@ struct NameFinder {
     return candidate.isRejected ? nil : candidate
   }
 
+  private static let tagMarks: Set<UInt8> = [0x23, 0x40]
+  private static let lowercaseHeads: Set<UInt64> = [
+    Vocabulary.hash("banca"), Vocabulary.hash("banco"), Vocabulary.hash("cassa"), Vocabulary.hash("gruppo"),
+    Vocabulary.hash("poste"), Vocabulary.hash("ferrovie"), Vocabulary.hash("autostrade"), Vocabulary.hash("aeroporti"),
+    Vocabulary.hash("cane"), Vocabulary.hash("viale"), Vocabulary.hash("il"), Vocabulary.hash("la"),
+    Vocabulary.hash("editrice"),
+    Vocabulary.hash("acciaierie"), Vocabulary.hash("assicurazioni"), Vocabulary.hash("edizioni"),
+    Vocabulary.hash("istituto"),
+  ]
   /// Words that are things when they are written small.
   private static let neverLowercase: Set<UInt64> = [
     Vocabulary.hash("autogrill"), Vocabulary.hash("postepay"), Vocabulary.hash("bulgari"), Vocabulary.hash("telecom"),

@@ -51,6 +51,8 @@ enum Vocabulary {
     static let otherHead = Words(rawValue: 1 << 29)
     /// What a firm has: ceo, azionisti, dipendenti, stabilimento.
     static let firmHolding = Words(rawValue: 1 << 30)
+    /// Words of sport that have other uses too: gara, classifica.
+    static let weakSport = Words(rawValue: 1 << 31)
   }
 
   static func words(_ hash: UInt64) -> Words { Words(rawValue: table[hash]) }
@@ -110,8 +112,7 @@ enum Vocabulary {
     (
       .firmHolding,
       """
-      ceo delegato azioni azionisti azionista dipendenti operai stabilimento stabilimenti fatturato controllata sussidiaria filiale filiali negozi titolare vertici
-      acquisizione ad operai capitale partecipazione quote quota
+      ceo delegato azioni azionisti azionista dipendenti operai stabilimento stabilimenti fatturato controllata sussidiaria filiale filiali
       """
     ),
     (
@@ -235,8 +236,14 @@ enum Vocabulary {
     (
       .sport,
       """
-      gp gara gare pilota piloti scudetto giocatore allenatore campionato partita motogp motomondiale scuderia scuderie pole podio giro mondiale mondiali ciclista
-      squadra team gol derby coppa serie classifica corsa qualifiche box circuito campo stadio tappa tour ciclismo calcio rugby basket volley pista gp2 podi pole sorpasso giri qualifica superbike
+      gp pilota piloti scudetto giocatore allenatore campionato motogp motomondiale scuderia scuderie pole podio podi ciclista ciclismo calcio rugby basket volley
+      qualifiche qualifica superbike sorpasso scende campo derby gol squadra tappa
+      """
+    ),
+    (
+      .weakSport,
+      """
+      gara gare partita giro mondiale mondiali team coppa serie classifica corsa box circuito stadio tour pista giri formula
       """
     ),
     (
@@ -244,7 +251,8 @@ enum Vocabulary {
       """
       lunedi martedi mercoledi giovedi venerdi sabato domenica gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
       presidente signor signora il la lo gli le un una nel nella nei non per con da dal dalla dai che chi ma se e ed anche ieri oggi domani dopo prima secondo in
-      su collegio direttore tribunale amministratore sede copyright fonte foto come quando dove perche cosa ecco poi ora mai questo questa quello quella al alla ai del della dei ad a di l d si sono ha hanno era
+      su collegio direttore tribunale amministratore sede copyright fonte foto come quando dove foundation protezione forze comune regione provincia lega confindustria stato camera senato governo parlamento universita fondazione chiesa perche
+      mentre titoli titolo azioni sale cda volo tv vendite conti acquisti secondo intanto anche soltanto solo invece inoltre infatti perfino pure forse tra fra sulle sulla cosa ecco poi ora mai questo questa quello quella al alla ai del della dei ad a di l d si sono ha hanno era
       """
     ),
     (
