@@ -157,6 +157,13 @@ extension NameFinder {
     let isCompany = candidate.label != .regulator
     var score = 0
     if unit.shape.contains(.abbreviated) || unit.shape.contains(.elided) { score -= 4 }
+    // "Art" "." "5" as three tokens
+    if candidate.end + 1 < units.count, units[candidate.end].kind == .stop,
+      units[candidate.end].shape.contains(.adjacent),
+      units[candidate.end + 1].shape.contains(.digit) || units[candidate.end + 1].shape.contains(.lowercase)
+    {
+      score -= 4
+    }
     let saysCase = !unit.shape.contains(.sentenceStart) && !unit.shape.contains(.inCapitals)
     if saysCase { score += 1 }
     if unit.shape.contains(.allCapitals), !unit.shape.contains(.inCapitals) { score += 1 }
@@ -179,6 +186,7 @@ extension NameFinder {
         || (!isCompany && before.words.contains(.firmArticle))
       if Self.pluralNames.contains(unit.hash), Self.plurals.contains(before.hash), saysCase { score += 2 }
       if before.words.contains(.otherHead) { score -= 4 }
+      if isArticled, candidate.isWordHere { score += 3 }
       if isArticled, saysCase { score += isCompany ? 1 : 2 }
       if before.words.contains(.firstName), before.isCapital { score -= 4 }
       if before.words.contains(.personTitle), before.hash != Self.presidente { score -= 4 }

@@ -11,6 +11,8 @@ struct NameFinder {
     /// The entity's line in the gazetteer.
     var line = -1
     var isAmbiguous = false
+    /// Ambiguous only here: a common word at the start of a sentence or among capitals.
+    var isWordHere = false
     var isShield = false
     var hasLegalForm = false
     var isAccepted = false
@@ -173,6 +175,7 @@ struct NameFinder {
         isCommonWord(unit)
       {
         candidate.isAmbiguous = true
+        candidate.isWordHere = true
       }
     }
     return candidate

@@ -219,7 +219,7 @@ enum Vocabulary {
       italiano italiana europeo europea americano americana statunitense francese tedesco tedesca inglese britannico britannica spagnolo spagnola russo russa cinese
       giapponese indiano indiana turco turca greco greca austriaco austriaca svizzero svizzera belga olandese danese svedese norvegese finlandese polacco polacca ungherese
       rumeno rumena bulgaro bulgara ceco ceca slovacco slovacca sloveno slovena croato croata serbo serba albanese ucraino ucraina bielorusso israeliano israeliana
-      palestinese egiziano egiziana libico libica tunisino tunisina algerino algerina marocchino marocchina sudafricano sudafricana nigeriano nigeriana keniano etiope somalo iraniano iraniana iracheno irachena siriano siriana
+      palestinese egiziano egiziana libico libica tunisino tunisina algerino algerina marocchino marocchina sudafricano sudafricana nigeriano nigeriana keniano keniana keniota etiope somalo somala ugandese ruandese ghanese senegalese congolese camerunense angolano sudanese eritreo eritrea iraniano iraniana iracheno irachena siriano siriana
       libanese giordano giordana saudita emiratino qatariota kuwaitiano yemenita afghano afghana pakistano pakistana bengalese thailandese vietnamita indonesiano indonesiana malese filippino filippina
       coreano coreana sudcoreano sudcoreana nordcoreano nordcoreana australiano australiana neozelandese canadese messicano messicana brasiliano brasiliana argentino argentina cileno cilena peruviano peruviana venezuelano venezuelana colombiano
       colombiana cubano cubana boliviano boliviana ecuadoriano haitiano portoghese irlandese scozzese islandese maltese cipriota lituano lituana lettone estone georgiano georgiana armeno armena azero kazako kazaka
@@ -237,7 +237,7 @@ enum Vocabulary {
       .sport,
       """
       gp pilota piloti scudetto giocatore allenatore campionato motogp motomondiale scuderia scuderie pole podio podi ciclista ciclismo calcio rugby basket volley
-      qualifiche qualifica superbike sorpasso scende campo derby gol squadra tappa
+      qualifiche qualifica superbike sorpasso campo derby gol squadra tappa
       """
     ),
     (
