@@ -57,7 +57,8 @@ public struct GazetteerCheck {
       }
       for form in entry.ambiguousForms {
         // A name or acronym that needs context stands in both columns.
-        if form == entry.name || form == entry.acronym { continue }
+        let key = GazetteerIndex.key(of: form)
+        if key == GazetteerIndex.key(of: entry.name) || key == GazetteerIndex.key(of: entry.acronym) { continue }
         checkForm(form, entry, line, &own, &owners)
       }
     }

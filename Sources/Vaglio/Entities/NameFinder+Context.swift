@@ -47,6 +47,11 @@ extension NameFinder {
   /// `Annie Edison`, `Giordano Campari`, `Heinz Fischer`.
   private func isPartOfLongerName(_ first: Int, _ kind: String) -> Bool {
     if units[first].shape.contains(.inCapitals) { return false }
+    if let title = word(first - 1), title.words.contains(.personTitle), title.hash != Self.presidente,
+      isAdjacent(first - 1, first)
+    {
+      return true
+    }
     if let before = word(first - 1), before.isCapital, isAdjacent(first - 1, first), candidate(at: first - 1) == nil,
       !units[first].shape.contains(.hyphenated), !before.shape.contains(.elided)
     {
@@ -184,7 +189,9 @@ extension NameFinder {
       isArticled =
         before.words.contains(isCompany ? .firmArticle : .masculineArticle)
         || (!isCompany && before.words.contains(.firmArticle))
-      if Self.pluralNames.contains(unit.hash), Self.plurals.contains(before.hash), saysCase { score += 2 }
+      if Self.pluralNames.contains(unit.hash), Self.plurals.contains(before.hash), saysCase {
+        score += unit.hash == Self.generali ? 2 : 1
+      }
       if before.words.contains(.otherHead) { score -= 4 }
       if isArticled, candidate.isWordHere { score += 3 }
       if isArticled, saysCase { score += isCompany ? 1 : 2 }
@@ -290,6 +297,7 @@ extension NameFinder {
     Vocabulary.hash("generali"), Vocabulary.hash("poste"), Vocabulary.hash("ferrovie"), Vocabulary.hash("autostrade"),
     Vocabulary.hash("condotte"),
   ]
+  private static let generali = Vocabulary.hash("generali")
   private static let plurals: Set<UInt64> = [
     Vocabulary.hash("le"), Vocabulary.hash("delle"), Vocabulary.hash("alle"), Vocabulary.hash("dalle"),
     Vocabulary.hash("nelle"),

@@ -190,12 +190,14 @@ struct NameFinder {
     if unit.shape.contains(.adjacent), first > 0, Self.tagMarks.contains(bytes[Int(unit.start) - 1]) { return true }
     if unit.end - unit.start >= 4, isUnknownWord(unit) { return true }
     guard let before = word(first - 1) else { return false }
-    if label == .regulator, before.words.contains(.masculineArticle), unit.end - unit.start >= 3 {
+    // "il mise", but not "lo mise": nothing else than a name follows "il" there.
+    if label == .regulator, before.words.contains(.masculineArticle), before.hash != Self.lo, unit.end - unit.start >= 3
+    {
       return unit.hash != Self.antitrust || before.shape.contains(.elided)
     }
     let links: Vocabulary.Words = [.article, .genitive, .preposition, .strongCue]
     return unit.end - unit.start >= 3 && !before.words.isDisjoint(with: links) && unit.hash != Self.antitrust
-      && !isCommonWord(unit)
+      && isUnknownWord(unit)
   }
 
   /// Whether a word is used in lower case inside sentences.
@@ -278,6 +280,7 @@ struct NameFinder {
     Vocabulary.hash("coop"), Vocabulary.hash("agr"),
   ]
   private static let exclaimed: Set<UInt64> = [Vocabulary.hash("yahoo"), Vocabulary.hash("chebanca")]
+  static let lo = Vocabulary.hash("lo")
   static let ex = Vocabulary.hash("ex")
   static let antitrust = Vocabulary.hash("antitrust")
 }

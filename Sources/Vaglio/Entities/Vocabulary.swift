@@ -191,7 +191,7 @@ enum Vocabulary {
       airlines airways motors pharma pharmaceuticals pharmaceutical records entertainment pictures technologies systems semiconductors bancorp capital
       partners petroleum communications sim sgr sicav impianti lines sports brokers productions savings ratings direct serramenti renewables mobility consulting solutions cosmetics
       calcestruzzi air robotics biotech therapeutics import film associates resorts crypto costruzioni autotrasporti industries electronics laboratories aerospace foods brewing steel logistics assicurazioni costruzioni editore editori
-      edizioni games studios interactive networks bank insurance oil motor automotive shipping energia costruzioni immobiliare elettronica trasporti
+      edizioni studios interactive networks bank insurance oil motor automotive shipping energia costruzioni immobiliare elettronica trasporti
       """
     ),
     (.ministryHead, "ministero dicastero"),
@@ -251,7 +251,7 @@ enum Vocabulary {
       """
       lunedi martedi mercoledi giovedi venerdi sabato domenica gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
       presidente signor signora il la lo gli le un una nel nella nei non per con da dal dalla dai che chi ma se e ed anche ieri oggi domani dopo prima secondo in
-      su collegio direttore tribunale amministratore sede copyright fonte foto come quando dove foundation protezione forze comune regione provincia lega confindustria stato camera senato governo parlamento universita fondazione chiesa perche
+      su collegio direttore tribunale amministratore sede copyright fonte foto come quando dove foundation protezione forze unione repubblica paese ferrovia comune regione provincia lega confindustria stato camera senato governo parlamento universita fondazione chiesa perche
       mentre titoli titolo azioni sale cda volo tv vendite conti acquisti secondo intanto anche soltanto solo invece inoltre infatti perfino pure forse tra fra sulle sulla cosa ecco poi ora mai questo questa quello quella al alla ai del della dei ad a di l d si sono ha hanno era
       """
     ),
@@ -259,7 +259,7 @@ enum Vocabulary {
       .personTitle,
       """
       signor signora signorina dottor dottoressa avvocato professor professoressa ingegner onorevole senatore senatrice ministro ministra presidente don san santa santo sant
-      suor padre papa re regina buon principe principessa conte contessa duca marchese sir lord lady cardinale generale colonnello capitano attore attrice cantante regista scrittore
+      onorevole coniugi monsignor suor padre papa re regina buon principe principessa conte contessa duca marchese sir lord lady cardinale generale colonnello capitano attore attrice cantante regista scrittore
       pilota calciatore allenatore fratelli mister miss
       """
     ),
