@@ -35,7 +35,8 @@ public struct FormLexicon: @unchecked Sendable {
   init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(LexiconError) {
     func fail(_ reason: String) -> LexiconError { LexiconError(file: file, reason: reason) }
     guard let base = bytes.baseAddress, bytes.count >= Self.headerSize else {
-      throw fail("found \(bytes.count) bytes, fewer than the header of a form lexicon: make it again with 'vaglio lexicon build'")
+      throw fail(
+        "found \(bytes.count) bytes, fewer than the header of a form lexicon: make it again with 'vaglio lexicon build'")
     }
     let isMagic = Self.magic.withUTF8Buffer { $0.elementsEqual(bytes.prefix(8)) }
     guard isMagic else { throw fail("is no form lexicon of version 1: make it again with 'vaglio lexicon build'") }
@@ -45,7 +46,9 @@ public struct FormLexicon: @unchecked Sendable {
     let poolSize = raw.load(fromByteOffset: 16, as: UInt32.self)
     guard slotCount.nonzeroBitCount == 1, count < slotCount,
       Self.headerSize + Int(slotCount) * 4 + Int(poolSize) == bytes.count
-    else { throw fail("its header does not fit its size of \(bytes.count) bytes: make it again with 'vaglio lexicon build'") }
+    else {
+      throw fail("its header does not fit its size of \(bytes.count) bytes: make it again with 'vaglio lexicon build'")
+    }
     slots = (raw + Self.headerSize).assumingMemoryBound(to: UInt32.self)
     mask = slotCount - 1
     pool = base + Self.headerSize + Int(slotCount) * 4
