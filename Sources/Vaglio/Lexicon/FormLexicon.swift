@@ -36,7 +36,8 @@ public struct FormLexicon: @unchecked Sendable {
     func fail(_ reason: String) -> LexiconError { LexiconError(file: file, reason: reason) }
     guard let base = bytes.baseAddress, bytes.count >= Self.headerSize else {
       throw fail(
-        "found \(bytes.count) bytes, fewer than the header of a form lexicon: make it again with 'vaglio lexicon build'")
+        "found \(bytes.count) bytes, fewer than the header of a form lexicon: make it again with 'vaglio lexicon build'"
+      )
     }
     let isMagic = Self.magic.withUTF8Buffer { $0.elementsEqual(bytes.prefix(8)) }
     guard isMagic else { throw fail("is no form lexicon of version 1: make it again with 'vaglio lexicon build'") }
