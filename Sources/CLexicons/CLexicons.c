@@ -26,3 +26,13 @@ SECTION("regulators") const unsigned char vaglio_lexicon_regulators_bytes[] = {
 #embed "../../Lexicons/regulators.tsv"
 };
 const size_t vaglio_lexicon_regulators_size = sizeof vaglio_lexicon_regulators_bytes;
+
+SECTION("boilerplate") const unsigned char vaglio_lexicon_boilerplate_bytes[] = {
+#embed "../../Lexicons/boilerplate.tsv"
+};
+const size_t vaglio_lexicon_boilerplate_size = sizeof vaglio_lexicon_boilerplate_bytes;
+
+SECTION("abbreviations") const unsigned char vaglio_lexicon_abbreviations_bytes[] = {
+#embed "../../Lexicons/abbreviations.tsv"
+};
+const size_t vaglio_lexicon_abbreviations_size = sizeof vaglio_lexicon_abbreviations_bytes;

@@ -21,5 +21,7 @@ VAGLIO_LEXICON(bigrams)
 VAGLIO_LEXICON(corrections)
 VAGLIO_LEXICON(companies)
 VAGLIO_LEXICON(regulators)
+VAGLIO_LEXICON(boilerplate)
+VAGLIO_LEXICON(abbreviations)
 
 #endif

@@ -1,5 +1,87 @@
+/// Drops the furniture of web pages: menus, cookie notices, comment forms, "Leggi anche", footers.
+///
+/// Works on the text alone, line by line. A line is furniture by its phrase ("Lascia un commento"), or by its place:
+/// short lines beside furniture, above or below the article. A text without any sure phrase is taken to be all
+/// content and loses nothing, however short its lines are: a poem, a list, a letter.
+///
+/// Every line of the source is reported with its kind and score; a dropped one is an edit.
 public struct BoilerplateRemover: Stage {
-  public init() {}
+  private let phrases: FurniturePhrases
+
+  public init() { phrases = .italian }
+
   public var name: String { StageName.boilerplate }
-  public func process(_ document: inout Document) {}
+  public var provides: [Layer] { [.lines] }
+
+  public func process(_ document: inout Document) {
+    let sourceLines = Self.lines(of: document.source)
+    let textRanges = sourceLines.map { document.textRange(ofSource: $0) }
+    var words: [UInt64] = []
+    let (features, count) = document.text.withUnsafeBufferPointer { text in
+      (textRanges.map { LineFeatures(text, $0, phrases: phrases, words: &words) }, text.count)
+    }
+    let verdicts = PageClassifier(lines: features).verdicts()
+    document.setLines(
+      zip(sourceLines, verdicts).enumerated().map { number, line in
+        Line(
+          range: line.0, number: number, isKept: line.1.isKept, kind: line.1.kind, score: line.1.score)
+      })
+    document.apply(Self.removals(features, verdicts, textRanges, textCount: count))
+  }
+
+  /// The text without its furniture. O(n).
+  public func content(of string: String) -> String {
+    var document = Document(string)
+    process(&document)
+    return document.string
+  }
+
+  /// The lines of a text without their ends: LF, CR LF or CR.
+  private static func lines(of source: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    source.withUnsafeBufferPointer { source in
+      var index = 0
+      while index < source.count {
+        let byte = source[index]
+        if byte == 0x0A || byte == 0x0D {
+          lines.append(start..<index)
+          if byte == 0x0D, index + 1 < source.count, source[index + 1] == 0x0A { index += 1 }
+          start = index + 1
+        }
+        index += 1
+      }
+    }
+    if start < source.count { lines.append(start..<source.count) }
+    return lines
+  }
+
+  /// One removal for each dropped line, up to the next line that says something; where nothing is kept after it, also
+  /// the white space before.
+  private static func removals(
+    _ lines: [LineFeatures], _ verdicts: [PageClassifier.Verdict], _ ranges: [Range<Int>], textCount: Int
+  ) -> [Replacement] {
+    guard verdicts.contains(where: { !$0.isKept }) else { return [] }
+    let full = lines.indices.filter { !lines[$0].isBlank }
+    let lastKept = full.last { verdicts[$0].isKept }
+    var result: [Replacement] = []
+    var hasLeadingGap = true
+    for (place, index) in full.enumerated() where !verdicts[index].isKept {
+      var start = ranges[index].lowerBound
+      var end = place + 1 < full.count ? ranges[full[place + 1]].lowerBound : textCount
+      if let lastKept, index > lastKept {
+        if hasLeadingGap { start = lines[lastKept].range.upperBound }
+        hasLeadingGap = false
+      }
+      start = max(start, result.last?.range.upperBound ?? 0)
+      end = max(end, start)
+      guard start < end else { continue }
+      result.append(
+        Replacement(
+          start..<end, with: "",
+          because: Cause(
+            stage: StageName.boilerplate, rule: "line/\(verdicts[index].kind)", confidence: verdicts[index].score)))
+    }
+    return result
+  }
 }

@@ -83,9 +83,12 @@ public struct FormLexicon: @unchecked Sendable {
   }
 
   /// O(length of the form).
-  public subscript(form: UnsafeBufferPointer<UInt8>) -> Entry? {
+  public subscript(form: UnsafeBufferPointer<UInt8>) -> Entry? { entry(form, hash: BigramModel.key(form)) }
+
+  /// - Parameter hash: the 64-bit FNV-1a of the form, for callers that have it already.
+  func entry(_ form: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Entry? {
     guard form.count < 256, !form.isEmpty else { return nil }
-    var slot = Self.hash(form) & mask
+    var slot = UInt32(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
     while true {
       let place = slots[Int(slot)]
       if place == 0 { return nil }
@@ -98,7 +101,7 @@ public struct FormLexicon: @unchecked Sendable {
   }
 
   /// FNV-1a, 64 bits, folded to 32.
-  static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
+  package static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))

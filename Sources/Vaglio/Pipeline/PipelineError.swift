@@ -14,7 +14,7 @@ public struct PipelineError: Error, Hashable, CustomStringConvertible {
       if let providedLater { "move stage '\(providedLater)' before it" } else {
         "put a stage that provides \(missing) before it" + (missing == .tokens ? ", such as 'tokenize'" : "")
       }
-    return "stage '\(stage)' (number \(position + 1)) needs the layer '\(missing)', which no stage before it provides:"
-      + " \(advice)"
+    return
+      "stage '\(stage)' (number \(position + 1)) needs the layer '\(missing)', which no stage before it provides: \(advice)"
   }
 }

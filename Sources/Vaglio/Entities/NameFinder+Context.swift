@@ -1,0 +1,280 @@
+/// What the words around a name say of it.
+extension NameFinder {
+  // MARK: Names that are something else here
+
+  /// Rejects firms that stand for a product, a place on the net, a street or a person.
+  mutating func rejectByContext() {
+    for number in candidates.indices {
+      let candidate = candidates[number]
+      if candidate.isRejected || candidate.isShield { continue }
+      if isSomethingElse(candidate) {
+        candidates[number].isRejected = true
+        candidates[number].isAccepted = false
+      }
+    }
+  }
+
+  private func isSomethingElse(_ candidate: Candidate) -> Bool {
+    if candidate.hasLegalForm || !candidate.isListed { return false }
+    let first = candidate.first
+    let before = word(first - 1)
+    if isAfterMinister(first) { return candidate.label == .regulator && candidate.end - first == 1 }
+    if let before, before.words.contains(.street), !units[first].words.contains(.street) { return true }
+    guard candidate.label == .company else { return false }
+    if let before, before.words.contains(.otherHead), isAdjacent(first - 1, first) { return true }
+    let kind = indexes[candidate.gazetteer].summary(candidate.line).kind ?? ""
+    if Self.platformKinds.contains(kind), isPlaceOnTheNet(candidate) { return true }
+    if candidate.end - first == 1, isPartOfLongerName(first, kind) { return true }
+    if kind == "automotive",
+      (max(0, first - 9)..<min(units.count, candidate.end + 9)).contains(where: { units[$0].words.contains(.sport) })
+    {
+      return true
+    }
+    if Self.productKinds.contains(kind), isProduct(candidate, kind) { return true }
+    return false
+  }
+
+  /// `Annie Edison`, `Giordano Campari`, `Heinz Fischer`.
+  private func isPartOfLongerName(_ first: Int, _ kind: String) -> Bool {
+    if units[first].shape.contains(.inCapitals) { return false }
+    if let before = word(first - 1), before.isCapital, isAdjacent(first - 1, first), candidate(at: first - 1) == nil,
+      !units[first].shape.contains(.hyphenated), !before.shape.contains(.elided)
+    {
+      if before.words.contains(.firstName) { return true }
+      // A capital at the start of a sentence may be any word: "Titoli Fiat", "Presidente Fiat".
+      if before.words.isEmpty, !before.shape.contains(.sentenceStart) || before.shape.contains(.lineStart),
+        !before.shape.contains(.allCapitals),
+        !isCommonWord(before)
+      {
+        return true
+      }
+    }
+    return units[first].words.contains(.firstName) && (word(first + 1)?.isCapital ?? false)
+      && isAdjacent(first, first + 1)
+      && !(word(first + 1)?.words.contains(.companyTail) ?? false)
+  }
+
+  /// `ministro del Tesoro`, `sottosegretario al Mise`.
+  private func isAfterMinister(_ first: Int) -> Bool {
+    guard let link = word(first - 1), link.words.contains(.genitive) || link.words.contains(.preposition) else {
+      return false
+    }
+    if let head = word(first - 2), head.words.contains(.minister) { return true }
+    if let head = word(first - 3), head.words.contains(.minister), let middle = word(first - 2), !middle.isCapital {
+      return true
+    }
+    return false
+  }
+
+  /// `su Facebook`, `il profilo Twitter`, `la pagina di Facebook`, and any platform in lower case.
+  private func isPlaceOnTheNet(_ candidate: Candidate) -> Bool {
+    let first = candidate.first
+    let name = units[first]
+    if Self.platforms.contains(name.hash), name.shape.contains(.lowercase) { return true }
+    // "su Facebook e Twitter": what the first is, the second is.
+    if first >= 2, units[first - 1].kind == .comma || units[first - 1].words.contains(.conjunction),
+      owner[first - 2] >= 0,
+      Self.platforms.contains(name.hash), Self.platforms.contains(units[first - 2].hash),
+      candidates[Int(owner[first - 2])].isRejected
+    {
+      return true
+    }
+    guard let before = word(first - 1) else { return false }
+    let isPlatform = Self.platforms.contains(name.hash)
+    if before.hash == Self.su || before.hash == Self.via || before.hash == Self.tramite {
+      return isPlatform || Self.shops.contains(name.hash)
+    }
+    if before.words.contains(.platformNoun) { return isPlatform || before.hash == Self.sito }
+    if before.hash == Self.di || before.hash == Self.su, let noun = word(first - 2), noun.words.contains(.platformNoun)
+    {
+      return isPlatform && noun.hash != Self.gruppo
+    }
+    return false
+  }
+
+  /// `una Fiat`, `un Boeing 737`, `Microsoft Publisher`.
+  private func isProduct(_ candidate: Candidate, _ kind: String) -> Bool {
+    if let before = word(candidate.first - 1), before.words.contains(.indefinite), Self.vehicleKinds.contains(kind) {
+      return true
+    }
+    guard let next = word(candidate.end), isAdjacent(candidate.end - 1, candidate.end),
+      !next.shape.contains(.inCapitals),
+      self.candidate(at: candidate.end) == nil
+    else { return false }
+    if next.shape.contains(.digit) { return Self.vehicleKinds.contains(kind) && next.shape.isDisjoint(with: .elided) }
+    guard next.isCapital, !next.shape.contains(.hyphenated) else { return false }
+    if next.words.contains(.companyTail) || next.words.contains(.firstName) || next.words.contains(.legalForm) {
+      return false
+    }
+    if next.words.contains(.companySuffix) || next.words.contains(.commonCapital) || next.words.contains(.place) {
+      return false
+    }
+    return !units[candidate.first].shape.contains(.sentenceStart) || next.words.isEmpty
+  }
+
+  // MARK: Ambiguous names
+
+  /// Decides on ambiguous forms: first by what stands beside them, then once more with what the document has shown.
+  mutating func decideAmbiguous() {
+    for _ in 0..<2 {
+      let evidence = seenEntities()
+      for number in candidates.indices where candidates[number].isAmbiguous && !candidates[number].isAccepted {
+        let candidate = candidates[number]
+        if candidate.isRejected || candidate.isShield { continue }
+        let score = self.score(candidate, evidence)
+        if score >= 3 {
+          candidates[number].isAccepted = true
+          candidates[number].confidence = min(0.95, 0.55 + 0.07 * Float(score))
+        }
+      }
+    }
+  }
+
+  /// The entities that stand in the text beyond doubt, and how many firms.
+  private func seenEntities() -> Set<UInt64> {
+    var seen: Set<UInt64> = []
+    for candidate in candidates where candidate.isAccepted && candidate.isListed && !candidate.isShield {
+      seen.insert(UInt64(candidate.gazetteer) << 32 | UInt64(candidate.line))
+    }
+    return seen
+  }
+
+  private func score(_ candidate: Candidate, _ seen: Set<UInt64>) -> Int {
+    let first = candidate.first
+    let unit = units[first]
+    let isCompany = candidate.label != .regulator
+    var score = 0
+    if unit.shape.contains(.abbreviated) { score -= 4 }
+    let saysCase = !unit.shape.contains(.sentenceStart) && !unit.shape.contains(.inCapitals)
+    if saysCase { score += 1 }
+    if unit.shape.contains(.allCapitals), !unit.shape.contains(.inCapitals) { score += 1 }
+    if candidate.hasLegalForm { score += 4 }
+    if seen.contains(UInt64(candidate.gazetteer) << 32 | UInt64(candidate.line)) { score += 4 }
+
+    let cues: Vocabulary.Words = isCompany ? .companyCue : .regulatorCue
+    var isArticled = false
+    if let before = word(first - 1) {
+      if before.words.contains(cues) {
+        score += before.words.contains(.strongCue) || !isCompany ? 3 : 2
+      } else if before.words.contains(.genitive) || before.words.contains(.preposition)
+        || before.words.contains(.article),
+        let noun = word(first - 2), noun.words.contains(cues)
+      {
+        score += noun.words.contains(.strongCue) || before.words.contains(.genitive) ? 3 : 2
+      }
+      isArticled =
+        before.words.contains(isCompany ? .firmArticle : .masculineArticle)
+        || (!isCompany && before.words.contains(.firmArticle))
+      if Self.pluralNames.contains(unit.hash), Self.plurals.contains(before.hash), saysCase { score += 2 }
+      if before.words.contains(.otherHead) { score -= 4 }
+      if isArticled, saysCase { score += isCompany ? 1 : 2 }
+      if before.words.contains(.firstName), before.isCapital { score -= 4 }
+      if before.words.contains(.personTitle), before.hash != Self.presidente { score -= 4 }
+      if before.words.contains(.street) { score -= 6 }
+      if before.isCapital, !before.shape.contains(.sentenceStart), !before.shape.contains(.inCapitals),
+        isAdjacent(first - 1, first),
+        before.words.isDisjoint(with: [.companyCue, .regulatorCue, .commonCapital]),
+        self.candidate(at: first - 1) == nil
+      {
+        score -= 3
+      }
+    }
+    if let after = word(candidate.end) {
+      if after.words.contains(.companyVerb), isCompany { score += 2 }
+      if after.shape.contains(.digit), isAdjacent(candidate.end - 1, candidate.end) { score -= 4 }
+      if after.isCapital, !after.shape.contains(.inCapitals), !after.words.contains(.companyTail),
+        isAdjacent(candidate.end - 1, candidate.end),
+        self.candidate(at: candidate.end) == nil
+      {
+        score -= after.words.contains(.firstName) ? 1 : 6
+      }
+    }
+    if isListNeighbour(candidate) { score += 3 }
+    // Words a little further off, whichever.
+    var near = 0
+    for position in max(0, first - 7)..<min(units.count, candidate.end + 6)
+    where (position < first || position >= candidate.end) && units[position].words.contains(cues) {
+      near += 1
+    }
+    score += min(near, 2)
+    if isCompany, units[first].words.contains(.firstName), !unit.shape.contains(.allCapitals), !isArticled {
+      score -= 1
+    }
+    if units[max(0, first - 5)..<min(units.count, candidate.end + 5)].contains(where: { $0.words.contains(.sport) }),
+      isCompany
+    {
+      score -= 2
+    }
+    return score
+  }
+
+  /// `Tim, Vodafone e Wind3`: beside another firm, with a comma, `e` or a dash between.
+  private func isListNeighbour(_ candidate: Candidate) -> Bool {
+    func isLink(_ position: Int) -> Bool {
+      guard position >= 0, position < units.count else { return false }
+      let unit = units[position]
+      return unit.kind == .comma || unit.kind == .dash || unit.kind == .other && bytes[Int(unit.start)] == 0x2f
+        || unit.isWord && unit.words.contains(.conjunction)
+    }
+    func isSure(_ other: Candidate?) -> Bool {
+      guard let other else { return false }
+      return other.isAccepted && !other.isShield && other.label == candidate.label
+    }
+    if isLink(candidate.end), isSure(self.candidate(at: candidate.end + 1)) { return true }
+    if isLink(candidate.first - 1), isSure(self.candidate(at: candidate.first - 2)) { return true }
+    return false
+  }
+
+  // MARK: Looking around
+
+  func word(_ position: Int) -> NameUnit? {
+    guard position >= 0, position < units.count, units[position].isWord else { return nil }
+    return units[position]
+  }
+
+  /// Only a blank, or nothing, stands between two neighbouring units.
+  func isAdjacent(_ left: Int, _ right: Int) -> Bool {
+    left >= 0 && right < units.count && units[right].start - units[left].end <= 1
+      && !units[right].shape.contains(.lineStart)
+  }
+
+  static let su = Vocabulary.hash("su")
+  static let via = Vocabulary.hash("via")
+  static let tramite = Vocabulary.hash("tramite")
+  static let sito = Vocabulary.hash("sito")
+  static let gruppo = Vocabulary.hash("gruppo")
+  static let presidente = Vocabulary.hash("presidente")
+  private static let determiners: Set<UInt64> = [
+    Vocabulary.hash("i"), Vocabulary.hash("gli"), Vocabulary.hash("vecchia"), Vocabulary.hash("vecchio"),
+    Vocabulary.hash("due"),
+    Vocabulary.hash("tre"), Vocabulary.hash("mia"), Vocabulary.hash("sua"), Vocabulary.hash("tua"),
+    Vocabulary.hash("suo"),
+    Vocabulary.hash("mio"), Vocabulary.hash("quella"), Vocabulary.hash("questa"),
+  ]
+  private static let pluralNames: Set<UInt64> = [
+    Vocabulary.hash("generali"), Vocabulary.hash("poste"), Vocabulary.hash("ferrovie"), Vocabulary.hash("autostrade"),
+    Vocabulary.hash("condotte"),
+  ]
+  private static let plurals: Set<UInt64> = [
+    Vocabulary.hash("le"), Vocabulary.hash("delle"), Vocabulary.hash("alle"), Vocabulary.hash("dalle"),
+    Vocabulary.hash("nelle"),
+  ]
+  private static let platforms: Set<UInt64> = [
+    Vocabulary.hash("facebook"), Vocabulary.hash("twitter"), Vocabulary.hash("instagram"), Vocabulary.hash("tiktok"),
+    Vocabulary.hash("youtube"), Vocabulary.hash("whatsapp"), Vocabulary.hash("telegram"), Vocabulary.hash("linkedin"),
+    Vocabulary.hash("fb"), Vocabulary.hash("snapchat"), Vocabulary.hash("pinterest"), Vocabulary.hash("reddit"),
+    Vocabulary.hash("spotify"), Vocabulary.hash("skype"), Vocabulary.hash("netflix"), Vocabulary.hash("myspace"),
+  ]
+  private static let shops: Set<UInt64> = [
+    Vocabulary.hash("amazon"), Vocabulary.hash("google"), Vocabulary.hash("ebay"), Vocabulary.hash("sky"),
+    Vocabulary.hash("booking"),
+    Vocabulary.hash("vinted"), Vocabulary.hash("airbnb"),
+  ]
+  private static let platformKinds: Set<String> = ["tech", "streaming", "e-commerce"]
+  private static let vehicleKinds: Set<String> = ["automotive", "aerospace", "electronics", "bicycles", "appliances"]
+  private static let productKinds: Set<String> = [
+    "automotive", "aerospace", "electronics", "bicycles", "appliances", "tech", "gaming", "semiconductors",
+    "telecom-equipment",
+    "e-commerce", "streaming", "beverages", "sportswear", "tyres", "toys",
+  ]
+}

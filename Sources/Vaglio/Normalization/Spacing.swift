@@ -1,0 +1,101 @@
+/// Blanks that typography does not want: doubled, at the ends of lines, before closing punctuation, after opening
+/// brackets and quotes, after an elided article.
+struct Spacing: NormalizationPass {
+  func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
+    var result: [Replacement] = []
+    func delete(_ range: Range<Int>, _ rule: String, _ confidence: Float) {
+      result.append(Replacement(range, with: "", because: .normalize(rule, confidence)))
+    }
+    var index = 0
+    while index < text.count {
+      if text[index] == 0x0A {
+        var end = index + 1
+        while end < text.count, text[end] == 0x0A { end += 1 }
+        if end - index > 2 { delete(index + 2..<end, "line-end/doubled", 0.99) }
+        index = end
+        continue
+      }
+      guard text[index] == 0x20 else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < text.count, text[index] == 0x20 { index += 1 }
+      let blanks = start..<index
+      if index == text.count || text[index] == 0x0A {
+        delete(blanks, "space/line-end", 0.99)
+      } else if start == 0 || text[start - 1] == 0x0A {
+        delete(blanks, "space/line-start", 0.99)
+      } else if isBeforeClosing(text, blanks) {
+        delete(blanks, "space/before-punctuation", 0.96)
+      } else if isAfterOpening(text, blanks) {
+        delete(blanks, "space/after-opening", 0.96)
+      } else if isAfterElision(text, blanks) {
+        delete(blanks, "space/after-elision", 0.95)
+      } else if blanks.count > 1 {
+        result.append(Replacement(blanks, with: " ", because: .normalize("space/doubled", 0.99)))
+      }
+    }
+    return result
+  }
+
+  /// `Paese ».`, `molti , troppi`; not `.NET`, `:)`, `[ ]`, nor a quote that opens.
+  private func isBeforeClosing(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {
+    let (mark, length) = text.scalar(at: blanks.upperBound)
+    let after = blanks.upperBound + length
+    let next = after < text.count ? text.scalar(at: after).value : 0x0A
+    let nextIsBlank = next == 0x20 || next == 0x0A
+    let isAllowed =
+      switch mark {
+      case 0x2C, 0x3B: nextIsBlank || isClosing(next)  // , ;
+      case 0x3A: nextIsBlank && !isDigit(text.scalar(before: blanks.lowerBound).value)  // : but not 3 : 2
+      case 0x2E: nextIsBlank || isClosing(next)  // .
+      case 0x21, 0x3F: !isLatinLetter(next) && next != 0x3D  // ! ?
+      case 0x29, 0xBB, 0x201D: !isLatinLetter(next) && !isDigit(next)  // ) » ”
+      default: false
+      }
+    guard isAllowed else { return false }
+    let before = text.scalar(before: blanks.lowerBound).value
+    return isLatinLetter(before) || isDigit(before) || isClosing(before) || before == 0x25 || before == 0x2E
+      || before == 0x2026 || before == 0x21 || before == 0x3F || before == 0x2019
+  }
+
+  private func isClosing(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x29, 0x5D, 0xBB, 0x201D, 0x22: true
+    default: false
+    }
+  }
+
+  /// `( tra parentesi`, `« virgolette`.
+  private func isAfterOpening(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {
+    let (mark, length) = text.scalar(before: blanks.lowerBound)
+    guard mark == 0x28 || mark == 0xAB || mark == 0x201C else { return false }
+    let start = blanks.lowerBound - length
+    let before = start == 0 ? 0x0A : text.scalar(before: start).value
+    let next = text.scalar(at: blanks.upperBound).value
+    return before == 0x20 || before == 0x0A || before == 0x28 || isApostrophe(before)
+      ? isLatinLetter(next) || isDigit(next) || isApostrophe(next) : false
+  }
+
+  /// `l' azienda`.
+  private func isAfterElision(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {
+    guard blanks.count == 1 else { return false }
+    let (mark, length) = text.scalar(before: blanks.lowerBound)
+    guard isApostrophe(mark) else { return false }
+    switch latinLowercase(text.scalar(at: blanks.upperBound).value) {
+    case 0x61, 0x65, 0x69, 0x6F, 0x75, 0xE8, 0x68: break
+    default: return false
+    }
+    let end = blanks.lowerBound - length
+    let start = text.startOfLatinWord(endingAt: end)
+    guard end - start <= 6 else { return false }
+    return Self.elided.contains(String(decoding: text[start..<end], as: UTF8.self).lowercased())
+  }
+
+  /// Without their apostrophe; `un'`, `po'`, `di'` end words of their own too often.
+  private static let elided: Set<String> = [
+    "l", "dell", "all", "dall", "nell", "sull", "coll", "quell", "quest", "sant", "bell", "nient", "tutt", "c", "d",
+    "un",
+  ]
+}

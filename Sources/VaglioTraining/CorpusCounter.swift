@@ -1,0 +1,141 @@
+public import Vaglio
+
+/// Counts forms and pairs of forms over the texts that may be used for what ships.
+public struct CorpusCounter {
+  /// What is counted of one form.
+  struct Count {
+    /// Uses in texts of today.
+    var modern: UInt32 = 0
+    /// Uses in the novels of 1837 to 1926.
+    var old: UInt32 = 0
+    /// Uses inside a sentence, and how many of these start with a capital.
+    var inside: UInt32 = 0
+    var insideCapital: UInt32 = 0
+    var capital: UInt32 = 0
+  }
+
+  /// Pseudo forms of the pairs, in this order the first of the table.
+  static let pseudoForms = ["<s>", "</s>", ",", "<p>", "<num>", "<x>"]
+  static let sentenceStart = 0
+  static let sentenceEnd = 1
+  static let comma = 2
+  static let punctuation = 3
+  static let number = 4
+  static let other = 5
+
+  /// Words between whose readings only the words on both sides together decide: runs of three are counted around them.
+  public static let ambiguousForms = [
+    "e", "è", "da", "dà", "la", "là", "si", "sì", "ne", "né", "se", "sé", "li", "lì", "di", "dì", "te", "tè", "meta",
+    "metà", "pero", "però", "del", "dei", "nel", "nei", "al", "ai", "dal", "dai", "sul", "sui", "il", "i", "a", "o",
+    "fa", "ha", "le", "lo", "un", "in", "alla", "allo", "alle", "della", "dello", "delle", "dalla", "dalle", "nella",
+    "nelle", "sulla", "sulle", "ma", "mi", "ci", "ce", "c'", "non", "con", "per", "che", "chi", "più", "può", "già",
+    "ad", "ed", "od", "alta", "io", "lui", "lei",
+  ]
+
+  private(set) var forms = FormTable()
+  private(set) var counts: [Count] = []
+  private(set) var pairs = CountTable(capacity: 1 << 23)
+  private(set) var triples = CountTable(capacity: 1 << 22)
+  /// The files that were counted, and the words of each.
+  public private(set) var sources: [(file: String, words: Int)] = []
+
+  private let countsPairs: Bool
+  private var isAmbiguous: [Bool] = []
+
+  public init(countsPairs: Bool) {
+    self.countsPairs = countsPairs
+    for form in Self.pseudoForms { _ = number(of: form) }
+    for form in Self.ambiguousForms {
+      let number = number(of: form)
+      isAmbiguous += Array(repeating: false, count: number + 1 - isAmbiguous.count)
+      isAmbiguous[number] = true
+    }
+  }
+
+  private mutating func number(of form: String) -> Int {
+    Array(form.utf8).withUnsafeBufferPointer { number(of: $0) }
+  }
+
+  private mutating func number(of form: UnsafeBufferPointer<UInt8>) -> Int {
+    let number = forms.add(form)
+    if number == counts.count { counts.append(Count()) }
+    return number
+  }
+
+  /// Counts the files of tier A that `text/sources.tsv` under `data` names.
+  public mutating func countTexts(of data: String) throws(LexiconError) {
+    let list = data + "/text/sources.tsv"
+    var files: [String] = []
+    var lines: [[String]] = []
+    try CompressedFile(list).forEachLine { line in
+      lines.append(
+        String(decoding: line, as: UTF8.self).split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
+    }
+    guard let tier = lines.first?.firstIndex(of: "tier") else {
+      throw LexiconError(file: list, line: 1, reason: "has no column 'tier'")
+    }
+    for line in lines.dropFirst() where line.count > tier && line[tier] == "A" { files.append(line[0]) }
+    for file in files.sorted() {
+      try count(data + "/text/" + file, isModern: !file.hasPrefix("eltec"))
+    }
+  }
+
+  /// Counts one file, a paragraph or sentence a line.
+  public mutating func count(_ path: String, isModern: Bool) throws(LexiconError) {
+    var words = 0
+    try CompressedFile(path).forEachLine { line in words += countLine(line, isModern: isModern) }
+    sources.append((String(path.split(separator: "/").last ?? ""), words))
+  }
+
+  /// - Returns: how many words the line has.
+  mutating func countLine(_ line: UnsafeBufferPointer<UInt8>, isModern: Bool) -> Int {
+    var words = 0
+    var before = Self.sentenceStart
+    var last = Self.sentenceStart
+    var isInside = false
+    let recordsPairs = countsPairs && isModern
+    CorpusWords.forEach(in: line) { kind, form, isCapital in
+      let number: Int
+      var isInsideNext = true
+      switch kind {
+      case .word:
+        words += 1
+        number = form.count < 48 ? self.number(of: form) : Self.other
+        if number != Self.other {
+          if isModern { counts[number].modern += 1 } else { counts[number].old += 1 }
+          if isCapital { counts[number].capital += 1 }
+          if isInside {
+            counts[number].inside += 1
+            if isCapital { counts[number].insideCapital += 1 }
+          }
+        }
+      case .number: number = Self.number
+      case .comma: number = Self.comma
+      case .punctuation:
+        number = Self.punctuation
+        isInsideNext = false
+      case .sentenceEnd:
+        number = Self.sentenceEnd
+        isInsideNext = false
+      case .foreign: number = Self.other
+      }
+      isInside = isInsideNext
+      if recordsPairs {
+        if number < Self.pseudoForms.count { counts[number].modern += 1 }
+        pairs.increment(UInt64(last + 1) << 32 | UInt64(number + 1))
+        if last < isAmbiguous.count, isAmbiguous[last], before != last || before > Self.other {
+          triples.increment(UInt64(before + 1) << 42 | UInt64(last + 1) << 21 | UInt64(number + 1))
+        }
+        if number == Self.sentenceEnd {
+          counts[Self.sentenceStart].modern += 1
+          before = Self.sentenceStart
+          last = Self.sentenceStart
+        } else {
+          before = last
+          last = number
+        }
+      }
+    }
+    return words
+  }
+}

@@ -1,0 +1,43 @@
+public import Vaglio
+
+/// The files that `vaglio lexicon build` makes.
+public struct LexiconFiles {
+  public struct File {
+    public let name: String
+    public let bytes: [UInt8]
+    /// Forms or runs of forms in it.
+    public let count: Int
+  }
+
+  public let files: [File]
+  /// The texts that were counted, with their words.
+  public let sources: [(file: String, words: Int)]
+
+  /// One line a file: name, bytes, entries, 64-bit FNV-1a of the bytes. The tests hold it against what is committed.
+  public var manifest: String {
+    "file\tbytes\tentries\tfnv1a64\n"
+      + files.map { "\($0.name)\t\($0.bytes.count)\t\($0.count)\t\(Self.checksum($0.bytes))\n" }.joined()
+  }
+
+  public static func checksum(_ bytes: [UInt8]) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// - Parameter data: a folder with `text/sources.tsv` and `lexicons/`.
+  public static func build(data: String) throws(LexiconError) -> LexiconFiles {
+    var counter = CorpusCounter(countsPairs: true)
+    try counter.countTexts(of: data)
+    var forms = FormLexiconBuilder(counter)
+    try forms.readLists(of: data)
+    let lexicon = forms.build()
+    let model = BigramModelBuilder(counter: counter, minimumPairCount: 3, minimumTripleCount: 4).build()
+    let files = [
+      File(name: "forms.bin", bytes: lexicon.bytes, count: lexicon.count),
+      File(name: "bigrams.bin", bytes: model.bytes, count: model.count),
+    ]
+    return LexiconFiles(files: files, sources: counter.sources)
+  }
+}

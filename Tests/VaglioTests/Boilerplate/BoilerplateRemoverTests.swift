@@ -1,0 +1,115 @@
+import Testing
+
+@testable import Vaglio
+
+struct BoilerplateRemoverTests {
+  private let article = """
+    L’operatore ha presentato ieri a Milano i conti del trimestre, che per la prima volta chiudono con un utile di esercizio.
+    Secondo i dati diffusi dalla società, i clienti della rete mobile sono cresciuti del dieci per cento rispetto a un anno fa.
+    """
+
+  private func checked(_ text: String) throws -> Document {
+    let pipeline = try Pipeline(Normalizer(), BoilerplateRemover())
+    let document = pipeline(text)
+    checkInvariants(document)
+    checkIdempotence(pipeline, document)
+    // Every line of the source is there, in order, with a kind.
+    #expect(document.lines.map(\.number) == Array(0..<document.lines.count))
+    #expect(document.lines.allSatisfy { $0.score > 0 && $0.score <= 1 })
+    return document
+  }
+
+  @Test func furnitureAroundAnArticleGoes() throws {
+    let document = try checked(
+      """
+      Vai al contenuto
+      Home
+      Economia
+      Contatti
+      Il bilancio dell’operatore torna in attivo dopo tre anni
+      Pubblicato il 12 marzo 2021
+      \(article)
+
+      Leggi anche: Le tariffe aumentano ancora
+
+      Il commento degli analisti è stato per lo più favorevole, ma restano dubbi sul debito e sulla concorrenza nel fisso.
+
+      Condividi su Facebook
+      Lascia un commento
+      Il tuo indirizzo email non sarà pubblicato. I campi obbligatori sono contrassegnati *
+      Nome
+      Email
+      © 2021 Il Giornale di Prova. Tutti i diritti riservati. P.IVA 00000000000
+      """)
+    #expect(
+      document.string == """
+        Il bilancio dell’operatore torna in attivo dopo tre anni
+        \(article)
+
+        Il commento degli analisti è stato per lo più favorevole, ma restano dubbi sul debito e sulla concorrenza nel fisso.
+        """)
+    let kinds = Dictionary(document.lines.map { (document.sourceString($0.range), $0.kind) }) { first, _ in first }
+    #expect(kinds["Vai al contenuto"] == .navigation)
+    #expect(kinds["Il bilancio dell’operatore torna in attivo dopo tre anni"] == .title)
+    #expect(kinds["Pubblicato il 12 marzo 2021"] == .bylineDate)
+    #expect(kinds["Leggi anche: Le tariffe aumentano ancora"] == .relatedLinks)
+    #expect(kinds["Lascia un commento"] == .commentForm)
+    #expect(document.edits.allSatisfy { $0.causes[0].stage == StageName.boilerplate })
+  }
+
+  @Test func inTheArticleLeggiAncheGoesAndHeadingsStay() throws {
+    let document = try checked("\(article)\n\nUn nuovo piano\n\nLeggi anche: Tariffe, i rincari\n\n\(article)")
+    #expect(document.string == "\(article)\n\nUn nuovo piano\n\n\(article)")
+  }
+
+  @Test func cookieNoticeGoes() throws {
+    let document = try checked(
+      "Questo sito utilizza i cookie per migliorare la navigazione. Continuando accetti il loro uso.\nAccetta\n\n\(article)"
+    )
+    #expect(document.string == article)
+    #expect(document.lines.filter { !$0.isKept }.map(\.kind) == [.cookie, .cookie])
+  }
+
+  /// Texts that are all content lose nothing.
+  @Test(arguments: [
+    "Accetta", "Newsletter", "Iscriviti alla newsletter.", "Ci vediamo domani alle otto?", "",
+    "\n\n\n", "Contatti\nMario Rossi\nTel. 0000 000000\n",
+    "Nel bosco\nla neve\ncade\npiano\n\ne tace\nil vento",
+    "pane\nlatte\nuova\ncaffè\nzucchero",
+    "Gentile dottoressa,\nle scrivo per chiederle un appuntamento.\nGrazie\nMarco",
+    "Art. 1\n1. La presente legge disciplina l’uso dei servizi.\nArt. 2\n1. Sono abrogate le norme incompatibili.",
+    "Nome\tCognome\tVoto\nAda\tNeri\t9\nUgo\tVerdi\t7",
+    "Ingredienti\n150 g di farina\n2 uova\nsale\nProcedimento\nMescolate la farina con le uova e lasciate riposare per un’ora.",
+    "CAPITOLO PRIMO\n\nLa casa\n\nEra una sera di novembre e la pioggia batteva sui vetri della stanza dove nessuno dormiva.",
+  ])
+  func contentLosesNothing(_ text: String) throws {
+    let document = try checked(text)
+    #expect(document.edits(by: StageName.boilerplate).isEmpty)
+    #expect(document.lines.allSatisfy { $0.isKept })
+  }
+
+  /// A page about cookies is its own article.
+  @Test func aPolicyIsContent() throws {
+    let policy = """
+      Questa pagina spiega come il nostro sito utilizza i cookie e quali scelte ha chi legge queste righe oggi.
+      I cookie di terze parti sono quelli che un altro sito scrive quando si guarda una pagina con un video o una mappa.
+      """
+    #expect(try checked(policy).string == policy)
+  }
+
+  @Test func linesAreThoseOfTheSource() throws {
+    let document = try checked("uno\r\ndue\rtre\n\n\n\n\nquattro")
+    #expect(document.lines.map { document.sourceString($0.range) } == ["uno", "due", "tre", "", "", "", "", "quattro"])
+    #expect(document.lines.filter { $0.kind == .blank }.count == 4)
+  }
+
+  @Test func hostileTexts() throws {
+    for text in [
+      String(repeating: "a", count: 100_000), String(repeating: "\n", count: 10_000),
+      String(repeating: "|", count: 10_000),
+      "\u{0}\n\u{202E}\nLascia un commento\n🙂",
+    ] {
+      _ = try checked(text)
+    }
+  }
+}

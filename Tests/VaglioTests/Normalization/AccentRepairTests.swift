@@ -1,0 +1,32 @@
+import Testing
+
+struct AccentRepairTests {
+  @Test(arguments: [
+    ("perche' non risponde", "perché non risponde"), ("la citta' e la societa’", "la città e la società"),
+    ("E' stata, E’ vero", "È stata, È vero"), ("c'e' un limite", "c'è un limite"),
+    ("CITTA' DI TORINO", "CITTÀ DI TORINO"),
+    ("puo` darsi", "può darsi"), ("partiro' lunedi'", "partirò lunedì"),
+    ("dell´Autorità, l′azienda", "dell'Autorità, l'azienda"),
+    ("l'interoperabilita' dei dati", "l'interoperabilità dei dati"),
+  ])
+  func apostrophes(_ input: String, _ expected: String) throws { try expectNormalized(input, expected) }
+
+  @Test(arguments: [
+    ("perchè e affinchè", "perché e affinché"), ("un pò di sale", "un po' di sale"),
+    ("qual'è il punto, qual'era", "qual è il punto, qual era"),
+    ("nè questo nè quello", "né questo né quello"), ("si é deciso", "si è deciso"), ("cosí e piú", "così e più"),
+    ("caffé", "caffè"), ("quì stò", "qui sto"), ("PERCHÈ", "PERCHÉ"), ("trentatrè", "trentatré"),
+  ])
+  func wrongAccents(_ input: String, _ expected: String) throws { try expectNormalized(input, expected) }
+
+  @Test(arguments: [
+    "un po' di sale", "di' la verità", "fa' presto", "va' via", "sta' attento", "da' retta", "be', vedremo",
+    "gli anni '90",
+    "la classe ’37", "dell’azienda", "tutt'altro", "vent'anni", "'Ndrangheta", "ca' Foscari",
+    "la mia 'casa' e la tua 'meta'",
+    "ha detto ‘così’ e ‘citta’", "José e André", "là e lì, sé stesso, dà ragione",
+    "il Papa, papà, metà, meta, però, pero",
+    "l'accento acuto (é)", "rock 'n' roll", "O'Neill", "né l'uno né l'altro", "d'", "'", "’’",
+  ])
+  func untouched(_ text: String) throws { try expectNormalized(text, text) }
+}

@@ -1,0 +1,18 @@
+import Testing
+
+struct SpacingTests {
+  @Test(arguments: [
+    ("molti , troppi", "molti, troppi"), ("davvero ?", "davvero?"), ("due  spazi   di troppo", "due spazi di troppo"),
+    ("( tra parentesi )", "(tra parentesi)"), ("« virgolette »", "«virgolette»"), ("“ virgolette ”", "“virgolette”"),
+    ("del nostro Paese ».", "del nostro Paese»."), ("l' azienda dell’ Autorità", "l'azienda dell’Autorità"),
+    ("  rientro\nfine  \n\n\n\ndopo", "rientro\nfine\n\ndopo"), ("come l’Asia . Per ora", "come l’Asia. Per ora"),
+  ])
+  func repaired(_ input: String, _ expected: String) throws { try expectNormalized(input, expected) }
+
+  @Test(arguments: [
+    "alle 10:30 di lunedì", "www.agcom.it", "S.p.A. e S.r.l.", "la piattaforma .NET", "ciao :)", "- [ ] da fare",
+    "e così ... poi",
+    "disse ”ciao” e via", "un po' e basta", "costa 5 .50 euro", "3 : 2", "di' a lui",
+  ])
+  func untouched(_ text: String) throws { try expectNormalized(text, text) }
+}
