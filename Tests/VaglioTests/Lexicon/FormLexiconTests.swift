@@ -47,7 +47,7 @@ struct FormLexiconTests {
   func refused() {
     let bytes = [UInt8]("VGLFORM9".utf8) + [UInt8](repeating: 0, count: 40)
     bytes.withUnsafeBufferPointer { buffer in
-      #expect(throws: LexiconError.self) { try FormLexicon(buffer, file: "mine.bin") }
+      _ = #expect(throws: LexiconError.self) { try FormLexicon(buffer, file: "mine.bin") }
     }
     [UInt8](repeating: 1, count: 3).withUnsafeBufferPointer { buffer in
       let error = #expect(throws: LexiconError.self) { try FormLexicon(buffer, file: "mine.bin") }
