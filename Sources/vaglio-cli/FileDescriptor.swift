@@ -45,6 +45,13 @@ final class FileDescriptor: Sendable {
     return FileDescriptor(number)
   }
 
+  /// Makes a file, or empties the one that is there.
+  static func create(_ path: String) throws(SystemError) -> FileDescriptor {
+    let number = systemCreate(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    if number < 0 { throw SystemError(code: errno) }
+    return FileDescriptor(number)
+  }
+
   deinit {
     if number > 2 { _ = close(number) }
   }
@@ -96,6 +103,8 @@ final class FileDescriptor: Sendable {
 // Functions of the system whose names the type's own methods hide.
 
 private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }
+
+private func systemCreate(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
 
 private func systemRead(_ number: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
   guard let buffer else { return 0 }

@@ -1,11 +1,11 @@
 import ArgumentParser
-import Foundation
+import Vaglio
 import VaglioTraining
 
-/// `vaglio lexicon`: makes the lexicons that come with Vaglio.
+/// `vaglio lexicon`: makes and checks lexicons.
 struct LexiconCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lexicon", abstract: "Make the lexicons that come with Vaglio.", subcommands: [Build.self])
+    commandName: "lexicon", abstract: "Make and check lexicons.", subcommands: [Build.self, Check.self])
 
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,13 +19,46 @@ struct LexiconCommand: ParsableCommand {
 
     func run() throws {
       let lexicons = try LexiconFiles.build(data: data)
-      let folder = URL(filePath: out)
-      for file in lexicons.files {
-        try Data(file.bytes).write(to: folder.appending(path: file.name))
-      }
-      try Data(lexicons.manifest.utf8).write(to: folder.appending(path: "manifest.tsv"))
+      for file in lexicons.files { try write(file.bytes, to: "\(out)/\(file.name)") }
+      try write(Array(lexicons.manifest.utf8), to: "\(out)/manifest.tsv")
       for source in lexicons.sources { print("\(source.file)\t\(source.words) words") }
       print(lexicons.manifest, terminator: "")
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws {
+      do throws(SystemError) {
+        try FileDescriptor.create(path).write(bytes)
+      } catch {
+        Output.complain("\(path): \(error)")
+        throw ExitCode.failure
+      }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say what is wrong with lists of names.",
+      discussion: "One problem a line, as 'file:line: why'. The exit status is 1 when there is one.")
+
+    @Argument(help: "Lists of names, as for 'annotate --lexicon'.")
+    var files: [String]
+
+    func run() throws {
+      var output = Output()
+      var hasProblem = false
+      for file in files {
+        do throws(LexiconError) {
+          for problem in try GazetteerCheck.problems(inFile: file) {
+            try? output.write(Array("\(problem)\n".utf8))
+            hasProblem = true
+          }
+        } catch {
+          Output.complain("\(error)")
+          hasProblem = true
+        }
+      }
+      try output.flush()
+      if hasProblem { throw ExitCode.failure }
     }
   }
 }
