@@ -188,7 +188,11 @@ extension NameFinder {
   private func isPartOfPerson(_ first: Int, _ end: Int) -> Bool {
     guard end - first == 1 else { return false }
     if let before = word(first - 1), before.words.contains(.indefinite) { return true }
-    if let before = word(first - 1), before.isCapital, isAdjacent(first - 1, first) { return true }
+    if let before = word(first - 1), before.isCapital, isAdjacent(first - 1, first),
+      !before.shape.contains(.sentenceStart) || !before.words.contains(.commonCapital)
+    {
+      return true
+    }
     if let after = word(end), after.isCapital, isAdjacent(end - 1, end) { return true }
     return false
   }
