@@ -31,3 +31,8 @@ SECTION("boilerplate") const unsigned char vaglio_lexicon_boilerplate_bytes[] = 
 #embed "../../Lexicons/boilerplate.tsv"
 };
 const size_t vaglio_lexicon_boilerplate_size = sizeof vaglio_lexicon_boilerplate_bytes;
+
+SECTION("abbreviations") const unsigned char vaglio_lexicon_abbreviations_bytes[] = {
+#embed "../../Lexicons/abbreviations.tsv"
+};
+const size_t vaglio_lexicon_abbreviations_size = sizeof vaglio_lexicon_abbreviations_bytes;

@@ -1,5 +1,9 @@
 import ArgumentParser
 
-@main struct VaglioCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "vaglio", subcommands: [LexiconCommand.self])
+struct VaglioCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vaglio",
+    abstract: "Cleans scraped and OCR'd Italian text, and tags the names of companies and regulators.",
+    version: "0.1.0",
+    subcommands: [AnnotateCommand.self, StemCommand.self, BenchCommand.self, LexiconCommand.self])
 }

@@ -22,5 +22,6 @@ VAGLIO_LEXICON(corrections)
 VAGLIO_LEXICON(companies)
 VAGLIO_LEXICON(regulators)
 VAGLIO_LEXICON(boilerplate)
+VAGLIO_LEXICON(abbreviations)
 
 #endif

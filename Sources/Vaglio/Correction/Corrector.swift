@@ -1,5 +1,94 @@
+/// Repairs what optical character recognition does to Italian text: `alia normativa`, `e stata`, `effettua-re`,
+/// `asfruttare`.
+///
+/// ```swift
+/// Corrector().corrected("Agcom e stata la prima; in base alia normativa")
+/// // "Agcom è stata la prima; in base alla normativa"
+/// ```
+///
+/// A noisy channel (Kernighan, Church and Gale 1990, "A spelling correction program based on a noisy channel model"):
+/// readings of a word that the lexicon has are weighed by how rarely type is read so, and by how well they fit between
+/// the words around. Unknown words are no errors by themselves: names, acronyms, codes and foreign words stay. What is
+/// not sure enough becomes a suggestion.
 public struct Corrector: Stage {
-  public init() {}
+  /// Corrections less sure than this are only suggested; between 0 and 1.
+  public let minimumConfidence: Float
+  public let rules: CorrectionRules
+
+  /// At this confidence hardly one word in 10,000 of correct text is changed.
+  public static let defaultMinimumConfidence: Float = 0.8
+
+  /// What is less sure than this is not even suggested.
+  static let suggestionConfidence: Float = 0.1
+
+  private let forms: FormLexicon
+  private let bigrams: BigramModel
+  private let confusions: Confusions
+
+  /// - Parameters:
+  ///   - minimumConfidence: below it a correction is a suggestion.
+  ///   - rules: rules to apply before the language model is asked; `.italian.adding(mine)` keeps those of Vaglio.
+  public init(
+    minimumConfidence: Float = Corrector.defaultMinimumConfidence, rules: CorrectionRules = .italian
+  ) {
+    self.minimumConfidence = minimumConfidence
+    self.rules = rules
+    forms = .italian
+    bigrams = .italian
+    confusions = .standard
+  }
+
   public var name: String { StageName.correct }
-  public func process(_ document: inout Document) {}
+  public var requires: [Layer] { [.tokens] }
+  public var provides: [Layer] { [.corrections] }
+
+  /// The text with the corrections made.
+  public func corrected(_ string: String) -> String {
+    var document = Document(string)
+    process(&document)
+    return document.string
+  }
+
+  /// O(n), and a few thousand look-ups for each unknown word.
+  public func process(_ document: inout Document) {
+    let decisions = document.text.withUnsafeBufferPointer { text in
+      var pieces = CorrectionScanner(text: text, forms: forms, anchors: rules.anchors).pieces()
+      protect(&pieces, in: document.tokenLayer)
+      guard pieces.contains(where: { $0.isSuspicious && !$0.isProtected }) else {
+        return [CorrectionSession.Decision]()
+      }
+      var session = CorrectionSession(
+        text: text, pieces: pieces, forms: forms, bigrams: bigrams, confusions: confusions, rules: rules,
+        minimumConfidence: minimumConfidence)
+      session.run()
+      return session.decisions
+    }
+    var replacements: [Replacement] = []
+    var suggestions: [Edit] = []
+    for decision in decisions {
+      let cause = Cause(stage: StageName.correct, rule: decision.rule, confidence: decision.confidence)
+      if decision.confidence >= minimumConfidence {
+        replacements.append(Replacement(decision.range, with: decision.string, because: cause))
+      } else {
+        let range = document.sourceRange(ofText: decision.range)
+        suggestions.append(Edit(range: range, string: decision.string, causes: [cause]))
+      }
+    }
+    document.setSuggestions(suggestions)
+    document.apply(replacements)
+  }
+
+  /// Addresses stay as they are.
+  private func protect(_ pieces: inout [CorrectionPiece], in tokens: TokenLayer) {
+    var piece = 0
+    for token in 0..<tokens.count {
+      guard tokens.kind(token) == .url || tokens.kind(token) == .email else { continue }
+      let range = tokens.range(token)
+      while piece < pieces.count, Int(pieces[piece].end) <= range.lowerBound { piece += 1 }
+      while piece < pieces.count, Int(pieces[piece].start) < range.upperBound {
+        pieces[piece].isProtected = true
+        piece += 1
+      }
+    }
+  }
 }

@@ -83,9 +83,12 @@ public struct FormLexicon: @unchecked Sendable {
   }
 
   /// O(length of the form).
-  public subscript(form: UnsafeBufferPointer<UInt8>) -> Entry? {
+  public subscript(form: UnsafeBufferPointer<UInt8>) -> Entry? { entry(form, hash: BigramModel.key(form)) }
+
+  /// - Parameter hash: the 64-bit FNV-1a of the form, for callers that have it already.
+  func entry(_ form: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Entry? {
     guard form.count < 256, !form.isEmpty else { return nil }
-    var slot = Self.hash(form) & mask
+    var slot = UInt32(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
     while true {
       let place = slots[Int(slot)]
       if place == 0 { return nil }

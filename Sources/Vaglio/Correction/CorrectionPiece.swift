@@ -1,0 +1,39 @@
+/// A word, number or mark of the text, as the `Corrector` sees it.
+///
+/// Tokens will not do: in `d0menica` or `del|a` the error itself decides where a tokenizer cuts. Pieces are cut by the
+/// shape of the bytes alone.
+struct CorrectionPiece {
+  enum Kind: UInt8 { case word, number, mixed, comma, sentenceEnd, mark }
+  enum Shape: UInt8 { case lower, capitalized, upper, mixed }
+
+  /// Bytes of the text.
+  var start: Int32
+  var end: Int32
+  /// The key of the form in lower case, or of the boundary that stands for it.
+  var key: UInt64
+  var kind: Kind
+  var shape: Shape
+  /// What stands before it: 0 nothing, 1 blanks, 2 a line end, 3 an empty line.
+  var gap: UInt8
+  var frequency: UInt8 = 0
+  var capitalShare: UInt8 = 0
+  /// The lexicon has it, in this shape.
+  var isKnown = false
+  /// Part of an address, a code or a name with a symbol in it: stays as it is.
+  var isProtected = false
+  /// Needs a look: not known, or a rule starts here.
+  var isSuspicious = false
+
+  var range: Range<Int> { Int(start)..<Int(end) }
+  var count: Int { Int(end - start) }
+}
+
+/// The keys of the boundaries, computed once.
+enum BoundaryKey {
+  static let sentenceStart = BigramModel.key(.sentenceStart)
+  static let sentenceEnd = BigramModel.key(.sentenceEnd)
+  static let comma = BigramModel.key(.comma)
+  static let punctuation = BigramModel.key(.punctuation)
+  static let number = BigramModel.key(.number)
+  static let other = BigramModel.key(.other)
+}

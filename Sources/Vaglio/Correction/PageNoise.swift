@@ -1,0 +1,92 @@
+/// What the page as a whole says about its errors: a clean one is hardly touched.
+struct PageNoise {
+  /// Added to the cost of every correction: above 0 for a page that looks clean, below for one full of unknown words.
+  let cost: Double
+  /// Words with an accent on their last letter, and words that lost one and are none without it.
+  let accents: Double
+  let lostAccents: Double
+  /// Whether words may have two confusions at a time.
+  let isNoisy: Bool
+  let hasCurlyApostrophes: Bool
+  /// Whether words cut at line ends are on the page: at least two whose halves are none.
+  let hasLineEndHyphens: Bool
+
+  /// The share of unknown words at which the costs of `Confusions` hold as they are.
+  private static let usualRate = 0.04
+
+  /// O(n).
+  init(pieces: [CorrectionPiece], text: UnsafeBufferPointer<UInt8>, forms: FormLexicon) {
+    var words = 0.0
+    var odd = 0.0
+    var accents = 0.0
+    var lost = 0.0
+    var cut = 0
+    var curly = 0
+    var straight = 0
+    let lostE = BigramModel.key("é".utf8)
+    for (index, piece) in pieces.enumerated() {
+      switch piece.kind {
+      case .word:
+        words += 1
+        let last = text[Int(piece.end) - 1]
+        if last == 0x27 { straight += 1 } else if last == 0x99, piece.count > 3 { curly += 1 }
+        if piece.isKnown {
+          if last >= 0x80, piece.count >= 2, text[Int(piece.end) - 2] == 0xc3 { accents += 1 }
+        } else if piece.key == lostE {
+          odd += 1
+          lost += 1
+        } else if piece.shape != .upper, !(piece.shape == .capitalized && !Self.follows(index, pieces)) {
+          odd += piece.shape == .lower ? 1 : 0.3
+          if Self.hasTwin(piece, text, forms) { lost += 1 }
+        }
+        if index + 2 < pieces.count, pieces[index + 1].key == BoundaryKey.punctuation, pieces[index + 1].gap == 0,
+          text[Int(pieces[index + 1].start)] == 0x2d, pieces[index + 2].kind == .word, pieces[index + 2].shape == .lower
+        {
+          odd += 0.5
+          if !piece.isKnown || !pieces[index + 2].isKnown { cut += 1 }
+        }
+      case .mixed: odd += 0.5
+      default: break
+      }
+    }
+    let rate = (odd + 0.6) / (words + 40)
+    cost = -min(0.7, max(-3, naturalLogarithm(rate / Self.usualRate)))
+    self.accents = accents
+    lostAccents = lost
+    isNoisy = rate > 0.02
+    hasLineEndHyphens = cut >= 2
+    hasCurlyApostrophes = curly > straight
+  }
+
+  private static func follows(_ index: Int, _ pieces: [CorrectionPiece]) -> Bool {
+    index == 0 || pieces[index].gap == 3 || pieces[index - 1].kind == .sentenceEnd
+  }
+
+  /// Whether the word with an accent on its last letter is one: `perche`, `citta`.
+  private static func hasTwin(
+    _ piece: CorrectionPiece, _ text: UnsafeBufferPointer<UInt8>, _ forms: FormLexicon
+  ) -> Bool {
+    guard piece.count >= 3, piece.count < 40 else { return false }
+    let last = text[Int(piece.end) - 1]
+    let accents: [UInt8]
+    switch last {
+    case 0x61: accents = [0xa0]
+    case 0x65: accents = [0xa8, 0xa9]
+    case 0x69: accents = [0xac]
+    case 0x6f: accents = [0xb2]
+    case 0x75: accents = [0xb9]
+    default: return false
+    }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: piece.count + 1) { form in
+      for offset in 0..<piece.count {
+        let byte = text[Int(piece.start) + offset]
+        form[offset] = (0x41...0x5a).contains(byte) ? byte | 0x20 : byte
+      }
+      form[piece.count - 1] = 0xc3
+      return accents.contains { accent in
+        form[piece.count] = accent
+        return forms[UnsafeBufferPointer(form)] != nil
+      }
+    }
+  }
+}

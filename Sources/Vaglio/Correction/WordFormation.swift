@@ -1,0 +1,68 @@
+/// Words that no list has and that are right all the same, since Italian makes them as it goes: `evitarsi`,
+/// `antincendio`, `chiarissimo`.
+struct WordFormation {
+  let forms: FormLexicon
+
+  private static let clitics = [
+    "si", "lo", "la", "li", "le", "ci", "vi", "ne", "mi", "ti", "gli", "sene", "selo", "sela", "seli", "sele", "cela",
+    "celo", "cene", "vela", "velo", "glielo", "gliela", "glieli", "gliele", "gliene", "melo", "mela", "telo", "tela",
+  ].map { Array($0.utf8) }
+  private static let prefixes = [
+    "anti", "auto", "bio", "contro", "euro", "extra", "filo", "foto", "idro", "inter", "iper", "ipo", "macro", "maxi",
+    "mega", "meta", "micro", "mini", "mono", "moto", "multi", "neo", "nord", "para", "pluri", "poli", "post", "pre",
+    "pro", "pseudo", "psico", "radio", "ri", "semi", "socio", "sotto", "sovra", "sub", "super", "sud", "tecno", "tele",
+    "termo", "trans", "tri", "ultra", "uni", "vice", "video", "elettro", "cardio", "neuro", "nano", "cyber", "geo",
+    "dis",
+    "bi",
+  ].map { Array($0.utf8) }
+  private static let suffixes: [([UInt8], [[UInt8]])] = [
+    ("issimo", ["o", "e"]), ("issima", ["a", "e"]), ("issimi", ["i"]), ("issime", ["e", "i"]),
+    ("mente", ["a", "e", ""]),
+    ("ino", ["o", "a"]), ("ina", ["a", "o"]), ("ini", ["i", "o"]), ("ine", ["e", "a"]),
+  ].map { (Array($0.0.utf8), $0.1.map { Array($0.utf8) }) }
+
+  /// - Parameter word: in lower case.
+  func makes(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.count >= 6 else { return false }
+    for clitic in Self.clitics where word.count > clitic.count + 4 && word.suffix(clitic.count).elementsEqual(clitic) {
+      let verb = word.dropLast(clitic.count)
+      // evitar + e, facendo, visto
+      if verb.last == 0x72, isWord(verb + [0x65]) { return true }
+      if verb.suffix(3).elementsEqual("ndo".utf8), isWord(verb) { return true }
+      if verb.suffix(2).elementsEqual("to".utf8) || verb.suffix(2).elementsEqual("ta".utf8), isWord(verb) {
+        return true
+      }
+      if verb.suffix(2).elementsEqual("ti".utf8) || verb.suffix(2).elementsEqual("te".utf8), clitic.count == 2,
+        isWord(verb)
+      {
+        return true
+      }
+    }
+    for prefix in Self.prefixes where word.count >= prefix.count + 5 && word.starts(with: prefix) {
+      if isWord(word.dropFirst(prefix.count)) { return true }
+    }
+    for (suffix, endings) in Self.suffixes
+    where word.count >= suffix.count + 4 && word.suffix(suffix.count).elementsEqual(suffix) {
+      let stem = word.dropLast(suffix.count)
+      if endings.contains(where: { isWord(stem + $0) }) { return true }
+    }
+    // astrofisico, of which only astrofisica was counted
+    if let last = word.last, Self.endings.contains(last), !Self.endings.contains(word[word.endIndex - 2]) {
+      for ending in Self.endings where ending != last && isCounted(word.dropLast() + [ending]) { return true }
+    }
+    return false
+  }
+
+  private static let endings: [UInt8] = [0x61, 0x65, 0x69, 0x6f]
+
+  private func isCounted(_ form: ArraySlice<UInt8>) -> Bool {
+    form.withUnsafeBufferPointer { forms[$0].map { $0.frequency > 0 && $0.capitalShare < 200 } ?? false }
+  }
+
+  private func isWord(_ form: ArraySlice<UInt8>) -> Bool {
+    form.withUnsafeBufferPointer { buffer in
+      guard let entry = forms[buffer] else { return false }
+      return entry.capitalShare < 200
+    }
+  }
+}

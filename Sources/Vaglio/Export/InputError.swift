@@ -1,0 +1,16 @@
+/// Why a file, or a line of it, cannot be processed. The others go on.
+public struct InputError: Error, Hashable, CustomStringConvertible {
+  public let file: String
+  /// From 1; nil when the file as a whole is meant.
+  public let line: Int?
+  public let reason: String
+
+  public init(file: String, line: Int? = nil, reason: String) {
+    self.file = file
+    self.line = line
+    self.reason = reason
+  }
+
+  /// `news.jsonl:3: …`
+  public var description: String { "\(file):\(line.map { "\($0):" } ?? "") \(reason)" }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Vaglio
+
+struct AnnotateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "annotate",
+    abstract: "Clean texts, and find words, sentences and names in them.",
+    discussion: """
+      With --input jsonl every line is an object; its fields pass through unchanged and in order, before the fields that \
+      are made here, which replace fields of the same name and the one that held the text. Blank lines are left out. A \
+      line that is no such object is reported as 'file:line: why', an object with the member 'error' takes its place, \
+      and the run goes on; the exit status is 1 at the end.
+
+      With --input conll there is one token a line, with further columns after tabulators, and a blank line between \
+      sentences; a file is one text. The tokens stay as they are given.
+
+      Exit status: 0, 1 when a file or a line could not be processed, 64 when the command line is wrong.
+      """)
+
+  @Option(help: "What comes in.")
+  var input = InputFormat.text
+
+  @Option(help: "What goes out: the clean text, JSON Lines, what was changed and why, or tokens with tags.")
+  var format = OutputFormat.text
+
+  @Option(
+    help: ArgumentHelp(
+      "The stages to run, in order, with commas between them.",
+      discussion: "All, when not given: \(StageName.all.joined(separator: ", ")).", valueName: "names"))
+  var stages: String?
+
+  @Option(help: ArgumentHelp("The field that holds the text, with --input jsonl. (default: text)", valueName: "name"))
+  var field: String?
+
+  @Option(help: "What 'start' and 'end' count. (default: codepoint)")
+  var offsets: OffsetOption?
+
+  @Option(
+    help: ArgumentHelp(
+      "Names of your own, before those that come with Vaglio; may be repeated.",
+      discussion: "The label is companies, regulators, organizations, persons or places.", valueName: "label=file"))
+  var lexicon: [LexiconOption] = []
+
+  @Option(help: ArgumentHelp("How many texts or batches of records to work on at a time.", valueName: "number"))
+  var jobs = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "From 0 to 1: corrections that are less sure are suggestions only.", valueName: "number"))
+  var minimumConfidence: Float?
+
+  @Flag(help: "Write every record as soon as its line has come, with --input jsonl; one job only.")
+  var lineBuffered = false
+
+  @Flag(help: "Red and green in the format diff.")
+  var color = false
+
+  @Flag(help: "No messages about files and lines that cannot be processed; the exit status tells.")
+  var quiet = false
+
+  @Argument(help: "Files; '-' or none is the standard input.")
+  var files: [String] = []
+
+  func validate() throws {
+    guard 1...1024 ~= jobs else { throw ValidationError("--jobs is from 1 to 1024") }
+    if let minimumConfidence, !(0...1 ~= minimumConfidence) {
+      throw ValidationError("--minimum-confidence is from 0 to 1")
+    }
+    if field != nil, input != .jsonl { throw ValidationError("--field goes with --input jsonl only") }
+    if offsets != nil, format != .jsonl { throw ValidationError("--offsets goes with --format jsonl only") }
+    if lineBuffered, input != .jsonl { throw ValidationError("--line-buffered goes with --input jsonl only") }
+    let selection = try StageSelection(stages, input: input)
+    if !lexicon.isEmpty, !selection.contains(StageName.entities) {
+      throw ValidationError("--lexicon needs the stage entities")
+    }
+    if minimumConfidence != nil, !selection.contains(StageName.correct) {
+      throw ValidationError("--minimum-confidence needs the stage correct")
+    }
+    if format == .iob, input != .conll, !selection.contains(StageName.tokenize) {
+      throw ValidationError("--format iob needs the stage tokenize")
+    }
+  }
+
+  func run() async throws {
+    let pipeline: Pipeline
+    do {
+      pipeline = try StageSelection(stages, input: input)
+        .pipeline(lexicons: lexicon, minimumConfidence: minimumConfidence, input: input)
+    } catch let error as PipelineError {
+      throw ValidationError(error.description)
+    } catch let error as LexiconError {
+      Output.complain(error.description)
+      throw ExitCode.failure
+    }
+
+    let paths = files.isEmpty ? ["-"] : files
+    let annotator = Annotator(
+      format: format, offsets: offsets?.unit ?? .codepoint, field: field ?? "text", isColored: color,
+      namesFiles: paths.count > 1)
+    var output = Output()
+    var hasFailed = false
+    let isLineBuffered = lineBuffered
+    let isQuiet = quiet
+    func consume(_ outcome: Outcome) throws {
+      try output.write(outcome.output)
+      if isLineBuffered { try output.flush() }
+      if outcome.errors.isEmpty { return }
+      hasFailed = true
+      if !isQuiet { for error in outcome.errors { Output.complain(error.description) } }
+    }
+    switch input {
+    case .text:
+      try await pipeline.process(paths, jobs: jobs, { annotator.annotateText($1, with: $0) }, consume: consume)
+    case .conll:
+      try await pipeline.process(paths, jobs: jobs, { annotator.annotateTokens($1, with: $0) }, consume: consume)
+    case .jsonl:
+      // With several jobs a record would wait for the line after it.
+      try await pipeline.process(
+        LineBatches(paths, isLineBuffered: lineBuffered), jobs: lineBuffered ? 1 : jobs,
+        { annotator.annotateRecords($1, with: $0) }, consume: consume)
+    }
+    try output.flush()
+    if hasFailed { throw ExitCode.failure }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Vaglio
+
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Measure how fast each stage and the whole are on a text.",
+    discussion: """
+      The file is processed as one text, on one thread. Every stage gets the document as the stages before it leave it. \
+      A figure is the median of some rounds; a round repeats the work for a second or more. Next to them, on the same \
+      text in the same run: ICU's word break and NFC, and libstemmer where it is installed.
+      """)
+
+  @Option(help: ArgumentHelp("How many rounds the median is of.", valueName: "number"))
+  var rounds = 3
+
+  @Option(help: ArgumentHelp("How long a round takes at least, in seconds.", valueName: "number"))
+  var seconds = 1.0
+
+  @Argument(help: ArgumentHelp("A text; '-' is the standard input.", valueName: "file"))
+  var file: String
+
+  func validate() throws {
+    guard rounds >= 1 else { throw ValidationError("--rounds is at least 1") }
+    guard seconds >= 0, seconds <= 3600 else { throw ValidationError("--seconds is from 0 to 3600") }
+  }
+
+  func run() throws {
+    let bytes: [UInt8]
+    do throws(InputError) {
+      bytes = try [UInt8](contentsOf: file)
+    } catch {
+      Output.complain(error.description)
+      throw ExitCode.failure
+    }
+    guard !bytes.isEmpty else {
+      Output.complain("\(FileName.displayed(file)): is empty, so there is nothing to measure")
+      throw ExitCode.failure
+    }
+
+    let watch = Stopwatch(rounds: rounds, leastDuration: .seconds(seconds))
+    let whole = Pipeline.standard
+    let document = whole(bytes)
+    var table = BenchmarkTable(bytes: bytes.count, tokens: document.tokens.count)
+    table.header(FileName.displayed(file), rounds: rounds, seconds: seconds)
+    try print(&table)
+
+    for (index, stage) in whole.stages.enumerated() {
+      let before = try Pipeline(stages: Array(whole.stages[..<index]))(bytes)
+      table.row(
+        stage.name,
+        watch.measure {
+          var document = before
+          stage.process(&document)
+          return document.text.count + document.tokens.count
+        })
+      try print(&table)
+    }
+    table.row("all stages", watch.measure { whole(bytes).tokens.count })
+    table.row(
+      "written as JSON Lines",
+      watch.measure {
+        var output: [UInt8] = []
+        JSONLinesWriter().write(document, into: &output)
+        return output.count
+      })
+    table.row("ICU word break", watch.measure { Peers.wordBreaks(bytes) })
+    table.row("ICU NFC", watch.measure { Peers.normalizedLength(bytes) })
+    if let stemmer = SnowballLibrary() {
+      let tokens = document.tokens.map { document.string($0).lowercased() }
+      let words = SnowballLibrary.Words(tokens)
+      table.row("libstemmer, same tokens", watch.measure { stemmer.stem(words) })
+    } else {
+      table.note("libstemmer is not installed: apt-get install libstemmer0d")
+    }
+    table.footer()
+    try print(&table)
+  }
+
+  private func print(_ table: inout BenchmarkTable) throws {
+    var output = Output()
+    try output.write(table.takeText())
+    try output.flush()
+  }
+}

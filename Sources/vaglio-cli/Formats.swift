@@ -1,0 +1,42 @@
+import ArgumentParser
+import Vaglio
+
+enum InputFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, jsonl, conll
+}
+
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+  case text, jsonl, diff, iob
+}
+
+enum OffsetOption: String, CaseIterable, ExpressibleByArgument {
+  case codepoint, byte, utf16
+
+  var unit: OffsetUnit {
+    switch self {
+    case .codepoint: .codepoint
+    case .byte: .byte
+    case .utf16: .utf16
+    }
+  }
+}
+
+/// `companies=fornitori.tsv`
+struct LexiconOption: ExpressibleByArgument {
+  let label: Label
+  let file: String
+
+  private static let labels: [(name: String, label: Label)] = [
+    ("companies", .company), ("regulators", .regulator), ("organizations", .organization), ("persons", .person),
+    ("places", .place),
+  ]
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "=") else { return nil }
+    let name = argument[..<equals]
+    let file = argument[argument.index(after: equals)...]
+    guard let label = Self.labels.first(where: { $0.name == name })?.label, !file.isEmpty else { return nil }
+    self.label = label
+    self.file = String(file)
+  }
+}

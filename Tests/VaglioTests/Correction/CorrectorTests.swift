@@ -1,0 +1,181 @@
+import Foundation
+import Testing
+
+@testable import Vaglio
+
+@Suite("Corrector")
+struct CorrectorTests {
+  let corrector = Corrector()
+
+  @Test(
+    "repairs",
+    arguments: [
+      // Letters.
+      ("La decisione spetta alia Commissione europea.", "La decisione spetta alla Commissione europea."),
+      ("Il testo deIla legge è pronto.", "Il testo della legge è pronto."),
+      ("Il presidente delia Repubblica ha firmato.", "Il presidente della Repubblica ha firmato."),
+      ("Il ministro ha partecipato ieri alla riunionc.", "Il ministro ha partecipato ieri alla riunione."),
+      ("Ha rassegnato le dimissioni d0menica.", "Ha rassegnato le dimissioni domenica."),
+      ("Il fatto è awenuto nella notte.", "Il fatto è avvenuto nella notte."),
+      // Accents.
+      ("Non si sa perche abbia deciso cosi.", "Non si sa perché abbia deciso così."),
+      ("La citta non è mai stata piu bella.", "La città non è mai stata più bella."),
+      ("La riforma e stata approvata dal Parlamento.", "La riforma è stata approvata dal Parlamento."),
+      ("Il risultato e che nessuno paga.", "Il risultato è che nessuno paga."),
+      // Hyphens at line ends.
+      ("Consente di effettua-re chiamate.", "Consente di effettuare chiamate."),
+      ("Il settore delle teleco- municazioni cresce.", "Il settore delle telecomunicazioni cresce."),
+      ("Il settore delle teleco-\nmunicazioni cresce.", "Il settore delle telecomunicazioni cresce."),
+      // Blanks.
+      ("Sono pronti asfruttare le nuove reti.", "Sono pronti a sfruttare le nuove reti."),
+      ("Nelle numerazioni del «nostro Paese ».", "Nelle numerazioni del «nostro Paese»."),
+    ])
+  func repairs(wrong: String, right: String) {
+    #expect(corrector.corrected(wrong) == right)
+    let document = Pipeline.standard(wrong)
+    #expect(document.string == right)
+    checkInvariants(document)
+    checkIdempotence(.standard, document)
+  }
+
+  @Test(
+    "leaves right words alone",
+    arguments: [
+      "La causa va decisa, inter alia, secondo la legge.",
+      "Delia Rossi e Alia Bianchi vivono in Emilia-Romagna e fanno e-commerce.",
+      "Scrivete a info@example.com o andate su www.example.com/alia/perche.html oggi.",
+      "Il pacchetto online di Iliad costa 9,99 euro al mese, e comprende 100 GB.",
+      "La TIM e la RAI, l'ENI e l'INPS pagano l'IVA e l'IRAP.",
+      "Il signor Skywalker abita a Perth; Fabbrini e Berisha no.",
+      "È una questione di qualità e di prezzo, e non c'è altro da dire.",
+      "The quick brown fox jumps over the lazy dog.",
+      "Il codice è AB12CD34, la targa DX 456 RT.",
+      "Un evento anti-doping con l'ex-presidente e il vice-ministro.",
+      "Il medio- e lungo termine preoccupa.",
+    ])
+  func leavesAlone(text: String) {
+    let document = Pipeline.standard(text)
+    #expect(
+      document.corrections.isEmpty,
+      "\(document.corrections.map { "\(document.sourceString($0.range)) → \($0.string)" })")
+    #expect(corrector.corrected(text) == text)
+  }
+
+  @Test("a correction says what it is and how sure")
+  func causes() throws {
+    let document = Pipeline.standard("In base alia normativa di settore, alia clientela.")
+    let edit = try #require(document.corrections.first)
+    #expect(document.sourceString(edit.range) == "alia")
+    #expect(edit.string == "alla")
+    #expect(edit.causes[0].stage == StageName.correct)
+    #expect(edit.causes[0].rule == "ocr/li-ll")
+    #expect(edit.confidence >= corrector.minimumConfidence && edit.confidence < 1)
+  }
+
+  @Test("what is not sure enough is suggested, in ranges of the source")
+  func suggestions() throws {
+    let text = "\u{a0}\u{a0}In base alia normativa di settore."
+    let strict = try Pipeline(Normalizer(), Tokenizer(), Corrector(minimumConfidence: 1))
+    let document = strict(text)
+    #expect(document.corrections.isEmpty)
+    let suggestion = try #require(document.suggestions.first { $0.string == "alla" })
+    #expect(document.sourceString(suggestion.range) == "alia")
+    #expect(suggestion.confidence > 0.5)
+    #expect(document.has(.corrections))
+    checkInvariants(document)
+  }
+
+  @Test("asks for tokens and provides corrections")
+  func layers() {
+    #expect(corrector.requires == [.tokens])
+    #expect(corrector.provides == [.corrections])
+    #expect(throws: PipelineError.self) { try Pipeline(Corrector()) }
+  }
+
+  @Test("capitals and the kind of apostrophe are kept")
+  func shapes() {
+    #expect(corrector.corrected("Delia riforma e dell’economia.").hasSuffix("dell’economia."))
+    #expect(corrector.corrected("Perche non si sa.") == "Perché non si sa.")
+    #expect(corrector.corrected("L’uomo visse dellagricoltura.") == "L’uomo visse dell’agricoltura.")
+  }
+
+  @Test("whatever the bytes, nothing fails and the laws hold")
+  func hostile() {
+    var random = SeededRandom(seed: 5)
+    let pieces: [[UInt8]] = [
+      Array("alia".utf8), Array("e stata".utf8), Array("-".utf8), Array("- ".utf8), [0xc3], [0xff], [0],
+      Array("\n".utf8),
+      Array(" ".utf8), Array("'".utf8), Array("’".utf8), Array("é".utf8), Array("|".utf8), Array("]".utf8),
+      Array("1".utf8),
+      Array("@".utf8), Array("€".utf8), Array("ﬁ".utf8), Array("perche".utf8), Array(" .".utf8), Array("👩‍👩‍👧".utf8),
+      [0xe2, 0x80],
+      Array("effettua-re".utf8), Array("II".utf8), Array("_".utf8), [0xef, 0xac], [0xcc, 0x80],
+    ]
+    for _ in 0..<400 {
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 0...30, using: &random) { bytes += pieces.randomElement(using: &random) ?? [] }
+      var document = Document(bytes)
+      Tokenizer().process(&document)
+      document.deriveText()
+      corrector.process(&document)
+      checkInvariants(document, scalarBoundaries: false)
+    }
+  }
+
+  @Test("a megabyte without a blank, and one of unknown words, are not quadratic")
+  func long() {
+    let noBlank = String(repeating: "abcdefgh", count: 1 << 17)
+    #expect(corrector.corrected(noBlank) == noBlank)
+    let marks = String(repeating: "|_", count: 1 << 15) + String(repeating: "a-", count: 1 << 15)
+    #expect(!corrector.corrected(marks).isEmpty)
+  }
+
+  // MARK: Shared data
+
+  @Test("the press review: 11 of 11 wrong words right, nothing else touched", .enabled(if: SharedData.isPresent))
+  func pressReview() throws {
+    for page in try OCRPage.pages("ocr/sample001.jsonl") {
+      #expect(corrector.corrected(page.ocr) == page.gold)
+      #expect(corrector.corrected(page.gold) == page.gold)
+    }
+  }
+
+  @Test("clean paragraphs stay as they are: at most one change in 10,000 words", .enabled(if: SharedData.isPresent))
+  func clean() throws {
+    var changes = 0
+    var words = 0
+    for page in try OCRPage.pages("ocr/clean-dev.jsonl").prefix(300) {
+      var document = Document(page.ocr)
+      corrector.process(&document)
+      changes += document.edits.count
+      words += page.ocr.split(separator: " ").count
+    }
+    #expect(Double(changes) <= max(1, Double(words) / 10_000))
+  }
+
+  @Test("noisy paragraphs come nearer to what was printed", .enabled(if: SharedData.isPresent))
+  func noisy() throws {
+    var better = 0
+    var worse = 0
+    for page in try OCRPage.pages("ocr/dev.jsonl").prefix(60) {
+      let gold = Set(page.gold.split(separator: " "))
+      let before = page.ocr.split(separator: " ").count { !gold.contains($0) }
+      let after = corrector.corrected(page.ocr).split(separator: " ").count { !gold.contains($0) }
+      if after < before { better += 1 }
+      if after > before { worse += 1 }
+    }
+    #expect(better >= 40 && worse <= 1, "\(better) better, \(worse) worse")
+  }
+}
+
+/// One line of the pages that were read by machine, with what was printed.
+private struct OCRPage: Decodable {
+  let ocr: String
+  let gold: String
+
+  static func pages(_ path: String) throws -> [OCRPage] {
+    try SharedData.string(path).split(separator: "\n").map {
+      try JSONDecoder().decode(OCRPage.self, from: Data($0.utf8))
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/// Bytes as bad input has them: pieces of well-formed text with stray, cut and overlong sequences in between.
+enum HostileBytes {
+  private static let pieces: [[UInt8]] = [
+    Array("Agcom è".utf8), Array("e\u{301}".utf8), Array("😀".utf8), Array("👩‍👩‍👧".utf8), Array("\u{fffd}".utf8),
+    Array("€".utf8),
+    Array("\"\\/".utf8), [0x0a], [0x0d, 0x0a], [0x00], [0x09], [0x1b], [0x7f], [0x80], [0xbf], [0xc0, 0xaf], [0xc3],
+    [0xe2], [0xe2, 0x82], [0xe0, 0x80, 0x80], [0xed, 0xa0, 0x80], [0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80], [0xf0],
+    [0xf0, 0x9f], [0xf0, 0x9f, 0x98], [0xf0, 0x80, 0x80, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xf5], [0xff], [0xfe],
+  ]
+
+  static func random(pieces count: Int, using random: inout some RandomNumberGenerator) -> [UInt8] {
+    (0..<count).flatMap { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }
+  }
+}
