@@ -29,8 +29,10 @@ public struct EntityTagger: Stage {
     let tokens = document.tokenLayer
     let isTokenized = document.has(.tokens)
     let names = text.withUnsafeBufferPointer { bytes in
-      var finder = NameFinder(
-        bytes, units: isTokenized ? units(of: bytes, tokens) : units(of: bytes), gazetteers: gazetteers)
+      let units = isTokenized ? units(of: bytes, tokens) : units(of: bytes)
+      // An empty text opens no list.
+      if units.isEmpty { return [Name]() }
+      var finder = NameFinder(bytes, units: units, gazetteers: gazetteers)
       return finder.names()
     }
     document.addEntities(names)

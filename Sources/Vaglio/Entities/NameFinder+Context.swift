@@ -181,7 +181,7 @@ extension NameFinder {
       if before.words.contains(cues) {
         score += before.words.contains(.strongCue) || !isCompany ? 3 : 2
       } else if before.words.contains(.genitive) || before.words.contains(.preposition)
-        || before.words.contains(.article),
+        || before.words.contains(.article) || before.words.contains(.nationality),
         let noun = word(first - 2), noun.words.contains(cues)
       {
         score += noun.words.contains(.strongCue) || before.words.contains(.genitive) ? 3 : 2
@@ -227,10 +227,10 @@ extension NameFinder {
     if isCompany, units[first].words.contains(.firstName), !unit.shape.contains(.allCapitals), !isArticled {
       score -= 1
     }
-    if units[max(0, first - 5)..<min(units.count, candidate.end + 5)].contains(where: { $0.words.contains(.sport) }),
-      isCompany
-    {
-      score -= 2
+    if isCompany {
+      if isInSport(candidate) { score -= 2 }
+      score += min(2, firms / 2)
+      if hasFigure(after: candidate.end) { score += 3 }
     }
     return score
   }

@@ -16,7 +16,10 @@ extension NameFinder {
   /// The unit after a legal form that starts at a unit, or the unit itself when none does. `& C. S.p.A.` is one.
   func legalFormEnd(at start: Int) -> Int {
     var position = start
-    if position + 1 < units.count, bytes[Int(units[position].start)] == 0x26, isCompanyLetter(position + 1) {
+    if position + 1 < units.count, isCompanyLetter(position + 1),
+      bytes[Int(units[position].start)] == 0x26
+        || units[position].hash == Self.e && units[position + 1].hash == Self.c && units[position + 1].isCapital
+    {
       position += 2
       // The period of "C." belongs to the name.
       if position < units.count, units[position].kind == .stop, units[position].shape.contains(.adjacent) {
@@ -106,6 +109,14 @@ extension NameFinder {
           first = position
         }
         break
+      }
+      if unit.words.contains(.genitive), unit.isCapital, !inCapitals, !unit.shape.contains(.sentenceStart),
+        first == position + 1
+      {
+        // "De Bona"
+        first = position
+        position -= 1
+        continue
       }
       if unit.words.contains(.genitive) || unit.words.contains(.conjunction) {
         // "Acquedotti Riuniti dell'Alta Sabina", but not "il Collegio Sindacale di Sogefi" nor "Mario Rossi della Bianchi".

@@ -107,7 +107,10 @@ extension NameFinder {
 
   private func isPlainName(_ position: Int) -> Bool {
     let unit = units[position]
-    if unit.isWord, unit.shape.contains(.digit), position > 0, isPlainName(position - 1) { return true }
+    if unit.isWord, unit.shape.contains(.digit), position > 0, units[position - 1].isCapital { return true }
+    if unit.isWord, bytes[Int(unit.start)] == 0x26, position > 0, units[position - 1].isCapital {
+      return position + 1 < units.count && isPlainName(position + 1)
+    }
     return unit.isWord && unit.isCapital && !unit.shape.contains(.inCapitals) && !unit.shape.contains(.sentenceStart)
       && owner[position] < 0
       && unit.words.isDisjoint(with: [
@@ -188,7 +191,11 @@ extension NameFinder {
   private func isPartOfPerson(_ first: Int, _ end: Int) -> Bool {
     guard end - first == 1 else { return false }
     if let before = word(first - 1), before.words.contains(.indefinite) { return true }
-    if let before = word(first - 1), before.isCapital, isAdjacent(first - 1, first) { return true }
+    if let before = word(first - 1), before.isCapital, isAdjacent(first - 1, first),
+      !before.shape.contains(.sentenceStart) || !before.words.contains(.commonCapital)
+    {
+      return true
+    }
     if let after = word(end), after.isCapital, isAdjacent(end - 1, end) { return true }
     return false
   }

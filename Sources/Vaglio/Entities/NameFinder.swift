@@ -61,6 +61,8 @@ struct NameFinder {
     if candidate.hasLegalForm, end < bytes.count, bytes[end] == 0x2e, Self.abbreviatedForms.contains(last.hash) {
       end += 1
     }
+    // The period of "Srl." at the end of a sentence is not.
+    if last.shape.contains(.abbreviated), Self.plainForms.contains(last.hash) { end -= 1 }
     let range = Int(units[candidate.first].start)..<end
     guard candidate.isListed else {
       return Name(textRange: range, label: candidate.label, confidence: candidate.confidence)
@@ -273,6 +275,10 @@ struct NameFinder {
     Vocabulary.hash("moderna"), Vocabulary.hash("azimut"), Vocabulary.hash("edison"), Vocabulary.hash("tesla"),
     Vocabulary.hash("motorizzazione"), Vocabulary.hash("lego"), Vocabulary.hash("antico"), Vocabulary.hash("illumina"),
     Vocabulary.hash("apple"), Vocabulary.hash("shell"), Vocabulary.hash("acea"), Vocabulary.hash("comau"),
+  ]
+  private static let plainForms: Set<UInt64> = [
+    Vocabulary.hash("spa"), Vocabulary.hash("srl"), Vocabulary.hash("snc"), Vocabulary.hash("sas"),
+    Vocabulary.hash("srls"),
   ]
   private static let abbreviatedForms: Set<UInt64> = [
     Vocabulary.hash("c"), Vocabulary.hash("co"), Vocabulary.hash("inc"), Vocabulary.hash("ltd"),

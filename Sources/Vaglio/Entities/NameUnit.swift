@@ -203,6 +203,7 @@ struct NameScanner {
           }
         } else if lastIsDotted, let last = units.indices.last, units[last].isWord, Int(units[last].end) == position {
           units[last].end += 1
+          lastIsDotted = false
         } else {
           mark(.stop, position, 1)
         }

@@ -142,7 +142,7 @@ enum Vocabulary {
       abbonati abbonato utenti bolletta bollette tariffe offerta offerte promozione promozioni sim bond obbligazioni utile utili fatturato ricavi bilancio quota quote
       cda assemblea opa fusione acquisizione cessione vendita scalata azionariato ipo telefonia telecomunicazioni assicurazione assicurazioni polizza polizze
       aziende imprese societa gruppi quotata quotate big colossi compagnie telefonico telefonica telefonici elettrico energia rete fibra contratto contratti
-      fattura fatture canone consulenza partecipata sindacati sciopero licenziamenti cassa esuberi negozi negozio supermercati supermercato filiale filiali sportello sportelli conto
+      fattura fatture canone consulenza partecipata sindacati sciopero licenziamenti cassa esuberi negozi negozio supermercati supermercato filiale filiali sportello sportelli conto editore editrice etichetta broker produttore costruttore socio server app conti portale emittente
       """
     ),
     (

@@ -109,6 +109,7 @@ import Testing
       "Il ⟦ministero degli Esteri della Gran Bretagna|regulator⟧ smentisce.",
       "Protesta la ⟦Banca centrale keniana|regulator⟧.",
       "L'azienda francese ⟦Socodelta|company⟧ assume a Pavia.",
+      "Lo gestisce la ⟦Ottica De Bona & C. S.a.s.|company⟧ da anni.",
       "Il Collegio Sindacale di ⟦Brembo S.p.A.|company⟧ si è riunito.",
     ] as [MarkedText]) func byForm(_ marked: MarkedText)
   { Self.check(marked) }
@@ -179,6 +180,14 @@ import Testing
         "Vodafone supplier fornitore-1", "Zolla Verde supplier fornitore-2", "Iliad company iliad-italia",
         "Vodafone Italia company vodafone-italia",
       ])
+  }
+
+  @Test func aFinalPeriodIsTheSentences() {
+    var document = Document("Paga la Zeta Srl.")
+    document.setTokens([(0..<4, .word), (5..<7, .word), (8..<12, .word), (13..<17, .word)])
+    EntityTagger().process(&document)
+    #expect(document.entitiesMarked == "Paga la ⟦Zeta Srl|company⟧.")
+    Self.check("Paga la ⟦Zeta S.p.A.|company⟧.")
   }
 
   @Test func plainTool() {
