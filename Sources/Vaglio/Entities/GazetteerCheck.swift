@@ -49,7 +49,7 @@ public struct GazetteerCheck {
       let entry = index.entry(number)
       let line = index.lineNumber(number)
       if entry.name.isEmpty { continue }
-      if index.hasColumn(.id) { checkID(entry.id, line, &lineOfID) }
+      if index.hasColumn(.id) { checkID(entry, line, &lineOfID) }
       checkFields(entry, line)
       var own: Set<UInt64> = []
       for form in [entry.name] + entry.aliases + [entry.acronym] + entry.historicNames where !form.isEmpty {
@@ -64,10 +64,12 @@ public struct GazetteerCheck {
     }
   }
 
-  private mutating func checkID(_ id: String, _ line: Int, _ lineOfID: inout [String: Int]) {
+  private mutating func checkID(_ entry: Gazetteer.Entry, _ line: Int, _ lineOfID: inout [String: Int]) {
+    let id = entry.id
     let slug = id.utf8.first == 0x21 ? id.dropFirst() : Substring(id)
     let isSlug = slug.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7a || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2d }
-    if slug.isEmpty || !isSlug || slug.first == "-" || slug.last == "-" {
+    // A line without an id of its own goes by its name.
+    if id != entry.name, slug.isEmpty || !isSlug || slug.first == "-" || slug.last == "-" {
       report(line, "the id '\(id)' is no slug: write it in a-z, 0-9 and inner '-', as 'poste-italiane'")
     }
     if let other = lineOfID[id] {
