@@ -32,7 +32,9 @@ extension CorrectionSession {
     let isGlued =
       index + 2 < pieces.count && isSymbol(index + 1) && pieces[index + 1].gap == 0 && pieces[index + 2].gap == 0
       && isPlain(index + 2)
-    if !isGlued { consider(reading(index, index, cost: 0, rule: nil)) }
+    // On a clean page an unknown word with a capital inside a sentence is a name.
+    let isName = !noise.isNoisy && piece.kind == .word && piece.shape == .capitalized && !startsSentence(index)
+    if !isGlued, !isName { consider(reading(index, index, cost: 0, rule: nil)) }
     if index + 2 < pieces.count, isHyphen(index + 1), pieces[index + 1].gap == 0 {
       consider(hyphenReading(index, index + 2))
     }

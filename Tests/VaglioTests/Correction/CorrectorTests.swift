@@ -15,7 +15,7 @@ struct CorrectorTests {
       ("Il testo deIla legge è pronto.", "Il testo della legge è pronto."),
       ("Il presidente delia Repubblica ha firmato.", "Il presidente della Repubblica ha firmato."),
       ("Il ministro ha partecipato ieri alla riunionc.", "Il ministro ha partecipato ieri alla riunione."),
-      ("La relazione della c0mmissione è chiara.", "La relazione della commissione è chiara."),
+      ("Il Parlamento ha discusso la relazi0ne.", "Il Parlamento ha discusso la relazione."),
       ("Il fatto è awenuto nella notte.", "Il fatto è avvenuto nella notte."),
       // Accents.
       ("Non si sa perche abbia deciso cosi.", "Non si sa perché abbia deciso così."),
