@@ -98,6 +98,7 @@ struct Annotator: Sendable {
         record.value(of: field) == nil
           ? "there is no field '\(field)'" : "the field '\(field)' is not a string")
     }
+    if text.count > [UInt8].maximumTextSize { return fail("the text is larger than 2 GiB") }
     let document = pipeline(text)
     switch format {
     case .text: TextWriter().write(document, into: &outcome.output)

@@ -6,8 +6,8 @@ enum FileName {
 }
 
 extension [UInt8] {
-  /// A document's offsets have 32 bits.
-  private static let maximumFileSize = Int(Int32.max)
+  /// ICU's offsets are signed and have 32 bits.
+  static let maximumTextSize = Int(Int32.max)
 
   /// A whole file.
   /// - Parameter path: `-` is the standard input.
@@ -18,13 +18,13 @@ extension [UInt8] {
     do throws(SystemError) {
       let file = try FileDescriptor.open(path)
       let length = file.length
-      if length > Self.maximumFileSize { throw SystemError.fileTooLarge }
+      if length > Self.maximumTextSize { throw SystemError.fileTooLarge }
       // One byte more, so that the end is seen without growing the buffer.
       reserveCapacity(length + 1)
       var isMore = true
       while isMore {
         isMore = try file.read(upTo: Swift.max(64 << 10, Swift.min(length + 1 - count, 16 << 20)), into: &self)
-        if count > Self.maximumFileSize { throw SystemError.fileTooLarge }
+        if count > Self.maximumTextSize { throw SystemError.fileTooLarge }
       }
     } catch {
       throw InputError(file: name, reason: error.description)

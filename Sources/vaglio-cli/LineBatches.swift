@@ -74,6 +74,8 @@ struct LineBatches: Sequence, IteratorProtocol {
         bytes.removeLast(bytes.count - end)
         return batch(bytes)
       }
+      // A line without an end would take all the memory there is.
+      if bytes.count > [UInt8].maximumTextSize { throw SystemError.fileTooLarge }
     }
   }
 

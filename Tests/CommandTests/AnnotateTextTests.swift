@@ -75,7 +75,7 @@ import Testing
       Array("Caff".utf8) + [0xe8, 0x20, 0xf0, 0x9f, 0x98, 0x20] + Array("Consob 😀 e stata\n".utf8) + [
         0xed, 0xa0, 0x80, 0x00, 0xff,
       ],
-      Array("Il\u{feff} Garante privacy multa Enel S.p.A. per 1.000 €\n\nCondividi su Facebook\n".utf8),
+      Array("Il Garante privacy multa Enel S.p.A. per 1.000 €\n\nCondividi su Facebook\n".utf8),
       Array(repeating: 0x80, count: 3_000) + Array("Agcom".utf8),
     ]
     for source in sources {

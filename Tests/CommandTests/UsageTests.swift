@@ -50,6 +50,15 @@ import Vaglio
     #expect(result.errors.contains("move stage 'tokenize' before it"))
   }
 
+  @Test(
+    "A lexicon that cannot be read is told, before any text is read",
+    .enabled(if: (try? Gazetteer(contentsOf: "/missing.tsv", label: .company)) == nil))
+  func missingLexicon() throws {
+    let result = try vaglio.run("annotate", "--lexicon", "companies=missing.tsv", input: "Agcom")
+    #expect(result.status == 1 && result.output.isEmpty)
+    #expect(result.errors.hasPrefix("missing.tsv:"))
+  }
+
   @Test("The reader of the output goes away")
   func brokenPipe() throws {
     let input = String(repeating: "{\"text\":\"ciao\"}\n", count: 100_000)

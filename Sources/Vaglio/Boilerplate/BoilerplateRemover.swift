@@ -6,14 +6,18 @@
 ///
 /// Every line of the source is reported with its kind and score; a dropped one is an edit.
 public struct BoilerplateRemover: Stage {
-  private let phrases: FurniturePhrases
-
-  public init() { phrases = .italian }
+  public init() {}
 
   public var name: String { StageName.boilerplate }
   public var provides: [Layer] { [.lines] }
 
   public func process(_ document: inout Document) {
+    // The phrases are indexed when the first line comes, not when a pipeline is made.
+    guard !document.source.isEmpty else {
+      document.setLines([])
+      return
+    }
+    let phrases = FurniturePhrases.italian
     let sourceLines = Self.lines(of: document.source)
     let textRanges = sourceLines.map { document.textRange(ofSource: $0) }
     var words: [UInt64] = []

@@ -21,6 +21,11 @@ public struct EntityTagger: Stage {
   /// O(length of the text).
   public func process(_ document: inout Document) {
     let text = document.text
+    // The lists are indexed when the first word comes, not when a pipeline is made.
+    guard !text.isEmpty else {
+      document.addEntities([])
+      return
+    }
     let tokens = document.tokenLayer
     let isTokenized = document.has(.tokens)
     let names = text.withUnsafeBufferPointer { bytes in

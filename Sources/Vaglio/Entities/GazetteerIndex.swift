@@ -156,6 +156,19 @@ final class GazetteerIndex: @unchecked Sendable {
     }
   }
 
+  /// The key of a form, by which two spellings of one form are the same; nil when it has no letter or digit.
+  static func key(of form: String) -> UInt64? {
+    var scanner = NameScanner(looksUp: false)
+    var form = form
+    form.withUTF8 { scanner.scan($0, 0..<$0.count) }
+    guard scanner.units.contains(where: \.isWord) else { return nil }
+    return scanner.units.lazy.filter { $0.isWord || $0.kind == .comma }.reduce(NameScanner.seed) {
+      NameScanner.extend($0, $1.hash)
+    }
+  }
+
+  func hasColumn(_ column: GazetteerColumn) -> Bool { columns.contains(column) }
+
   // MARK: Entries
 
   /// The fields of a line by column.

@@ -25,6 +25,12 @@ extension NameFinder {
     var position = head + 1
     // "ministero russo della Difesa"
     if isWord(position, .nationality) { position += 1 }
+    // "la vita è un ministero di giustizia"
+    if units[head].shape.contains(.lowercase), position + 1 < units.count, units[position].hash == Self.di,
+      !units[position + 1].isCapital
+    {
+      return head
+    }
     return remitEnd(at: position) ?? head
   }
 

@@ -34,9 +34,24 @@ extension NameFinder {
     return false
   }
 
+  /// Words of sport close by: the Ferrari of a Grand Prix is a team.
+  private func isInSport(_ candidate: Candidate) -> Bool {
+    var weight = 0
+    for position in max(0, candidate.first - 9)..<min(units.count, candidate.end + 9) {
+      if units[position].words.contains(.sport) { weight += 2 }
+      if units[position].words.contains(.weakSport) { weight += 1 }
+    }
+    return weight >= 2
+  }
+
   /// `Annie Edison`, `Giordano Campari`, `Heinz Fischer`.
   private func isPartOfLongerName(_ first: Int, _ kind: String) -> Bool {
     if units[first].shape.contains(.inCapitals) { return false }
+    if let title = word(first - 1), title.words.contains(.personTitle), title.hash != Self.presidente,
+      isAdjacent(first - 1, first)
+    {
+      return true
+    }
     if let before = word(first - 1), before.isCapital, isAdjacent(first - 1, first), candidate(at: first - 1) == nil,
       !units[first].shape.contains(.hyphenated), !before.shape.contains(.elided)
     {
@@ -118,10 +133,12 @@ extension NameFinder {
   mutating func decideAmbiguous() {
     for _ in 0..<2 {
       let evidence = seenEntities()
+      // A text full of firms makes one more likely.
+      let firms = Set(candidates.lazy.filter { $0.isAccepted && $0.isListed && $0.label == .company }.map(\.line)).count
       for number in candidates.indices where candidates[number].isAmbiguous && !candidates[number].isAccepted {
         let candidate = candidates[number]
         if candidate.isRejected || candidate.isShield { continue }
-        let score = self.score(candidate, evidence)
+        let score = self.score(candidate, evidence, firms)
         if score >= 3 {
           candidates[number].isAccepted = true
           candidates[number].confidence = min(0.95, 0.55 + 0.07 * Float(score))
@@ -139,12 +156,19 @@ extension NameFinder {
     return seen
   }
 
-  private func score(_ candidate: Candidate, _ seen: Set<UInt64>) -> Int {
+  private func score(_ candidate: Candidate, _ seen: Set<UInt64>, _ firms: Int) -> Int {
     let first = candidate.first
     let unit = units[first]
     let isCompany = candidate.label != .regulator
     var score = 0
-    if unit.shape.contains(.abbreviated) { score -= 4 }
+    if unit.shape.contains(.abbreviated) || unit.shape.contains(.elided) { score -= 4 }
+    // "Art" "." "5" as three tokens
+    if candidate.end + 1 < units.count, units[candidate.end].kind == .stop,
+      units[candidate.end].shape.contains(.adjacent),
+      units[candidate.end + 1].shape.contains(.digit) || units[candidate.end + 1].shape.contains(.lowercase)
+    {
+      score -= 4
+    }
     let saysCase = !unit.shape.contains(.sentenceStart) && !unit.shape.contains(.inCapitals)
     if saysCase { score += 1 }
     if unit.shape.contains(.allCapitals), !unit.shape.contains(.inCapitals) { score += 1 }
@@ -165,8 +189,11 @@ extension NameFinder {
       isArticled =
         before.words.contains(isCompany ? .firmArticle : .masculineArticle)
         || (!isCompany && before.words.contains(.firmArticle))
-      if Self.pluralNames.contains(unit.hash), Self.plurals.contains(before.hash), saysCase { score += 2 }
+      if Self.pluralNames.contains(unit.hash), Self.plurals.contains(before.hash), saysCase {
+        score += unit.hash == Self.generali ? 2 : 1
+      }
       if before.words.contains(.otherHead) { score -= 4 }
+      if isArticled, candidate.isWordHere { score += 3 }
       if isArticled, saysCase { score += isCompany ? 1 : 2 }
       if before.words.contains(.firstName), before.isCapital { score -= 4 }
       if before.words.contains(.personTitle), before.hash != Self.presidente { score -= 4 }
@@ -206,6 +233,21 @@ extension NameFinder {
       score -= 2
     }
     return score
+  }
+
+  /// `Leonardo (-2,1%)`, `Erg +1,5`.
+  private func hasFigure(after end: Int) -> Bool {
+    var position = end
+    while position < units.count, position - end < 3, !units[position].isWord {
+      let unit = units[position]
+      guard unit.kind == .open || unit.kind == .dash || unit.kind == .other || unit.kind == .comma else { return false }
+      position += 1
+    }
+    guard position < units.count, position > end, units[position].shape.contains(.digit),
+      units[position - 1].kind != .comma
+    else { return false }
+    let mark = bytes[Int(units[position].start) - 1]
+    return mark == 0x2b || mark == 0x2d || mark >= 0x80
   }
 
   /// `Tim, Vodafone e Wind3`: beside another firm, with a comma, `e` or a dash between.
@@ -255,6 +297,7 @@ extension NameFinder {
     Vocabulary.hash("generali"), Vocabulary.hash("poste"), Vocabulary.hash("ferrovie"), Vocabulary.hash("autostrade"),
     Vocabulary.hash("condotte"),
   ]
+  private static let generali = Vocabulary.hash("generali")
   private static let plurals: Set<UInt64> = [
     Vocabulary.hash("le"), Vocabulary.hash("delle"), Vocabulary.hash("alle"), Vocabulary.hash("dalle"),
     Vocabulary.hash("nelle"),

@@ -67,7 +67,7 @@ extension NameFinder {
     return unit.hash == Self.c || unit.hash == Self.co || unit.hash == Self.figli
   }
 
-  private func isLegalForm(_ position: Int) -> Bool {
+  func isLegalForm(_ position: Int) -> Bool {
     let unit = units[position]
     guard unit.isWord, position > 0, !unit.shape.contains(.lineStart) else { return false }
     let hasPeriods =
@@ -76,10 +76,13 @@ extension NameFinder {
       if unit.hash == Self.spa || unit.hash == Self.srl { return true }
       return unit.isCapital || hasPeriods || unit.hash == Self.snc || unit.hash == Self.sas
     }
-    guard Self.shortForms.contains(unit.hash), !unit.shape.contains(.inCapitals) else { return false }
+    guard unit.end - unit.start <= 8, unit.shape.contains(.allCapitals) || hasPeriods,
+      !unit.shape.contains(.inCapitals),
+      Self.shortForms.contains(unit.hash)
+    else { return false }
     // AG is Agrigento too, SA and SE are words: all capitals, straight after a capitalised word.
     let before = units[position - 1].isWord ? position - 1 : position - 2
-    return (unit.shape.contains(.allCapitals) || hasPeriods) && before >= 0 && units[before].isCapital
+    return before >= 0 && units[before].isCapital
       && Int(unit.start) - Int(units[before].end) <= 2
   }
 
@@ -90,7 +93,7 @@ extension NameFinder {
     while position >= 0, form - position <= 8 {
       let unit = units[position]
       if units[position + 1].shape.contains(.lineStart) { break }
-      guard unit.isWord else { break }
+      guard unit.isWord, !unit.words.contains(.legalForm) else { break }
       if unit.hash == Self.e, bytes[Int(unit.start)] == 0x26 {
         position -= 1
         continue
@@ -181,20 +184,30 @@ extension NameFinder {
       if unit.words.contains(.companySuffix), !unit.shape.contains(.hyphenated),
         let first = suffixedFirmStart(before: position)
       {
-        var end = position + 1
-        while end < units.count, units[end].isWord, units[end].isCapital, isAdjacent(end - 1, end),
-          units[end].words.isDisjoint(with: [.firstName, .place, .commonCapital, .genitive])
-        {
-          end += 1
-        }
-        if first + 1 < position || !units[first].words.contains(.firstName) {
+        let end = suffixedFirmEnd(after: position)
+        if end > position, first + 1 < position || !units[first].words.contains(.firstName) {
           _ = cover(Candidate(first: first, end: end, label: .company, confidence: 0.8))
         }
-        position = end
+        position = max(end, position + 1)
         continue
       }
       position += 1
     }
+  }
+
+  /// The end of a firm whose telling word is at a position; the position itself when the name goes on otherwise, as in
+  /// "Moscow International Film Festival".
+  private func suffixedFirmEnd(after position: Int) -> Int {
+    var end = position + 1
+    let isItalian = Self.italianSuffixes.contains(units[position].hash)
+    while end < units.count, end - position < 4, units[end].isWord, units[end].isCapital, isAdjacent(end - 1, end),
+      candidate(at: end) == nil, units[end].words.isDisjoint(with: [.firstName, .place, .commonCapital, .genitive])
+    {
+      // "Gualtieri Costruzioni Generali", "General Film Company"
+      guard isItalian || !units[end].words.isDisjoint(with: [.companyTail, .companySuffix]) else { return position }
+      end += 1
+    }
+    return end
   }
 
   /// `Banca Popolare di Fondi`, `Cassa di Risparmio di Volterra`, `Edizioni Clandestine`.
@@ -264,6 +277,12 @@ extension NameFinder {
     return first < suffix ? first : nil
   }
 
+  private static let italianSuffixes: Set<UInt64> = [
+    Vocabulary.hash("costruzioni"), Vocabulary.hash("impianti"), Vocabulary.hash("trasporti"),
+    Vocabulary.hash("serramenti"),
+    Vocabulary.hash("calcestruzzi"), Vocabulary.hash("autotrasporti"), Vocabulary.hash("immobiliare"),
+    Vocabulary.hash("elettronica"),
+  ]
   private static let bankWords: Set<UInt64> = [
     Vocabulary.hash("agricola"), Vocabulary.hash("popolare"), Vocabulary.hash("nazionale"),
     Vocabulary.hash("commerciale"),

@@ -2,7 +2,7 @@
 extension NameFinder {
   /// `Ministero dello Sviluppo Economico (MISE)`: two names, one entity; later `MISE` is that entity too.
   mutating func findAcronymsInBrackets() {
-    var acronyms: [(hash: UInt64, candidate: Candidate)] = []
+    var acronyms: [UInt64: Candidate] = [:]
     for number in candidates.indices {
       let expansion = candidates[number]
       guard expansion.isAccepted, !expansion.isShield, expansion.end - expansion.first > 1 else { continue }
@@ -17,19 +17,16 @@ extension NameFinder {
       acronym.end = place + 1
       acronym.confidence = 0.95
       acronym.isAmbiguous = false
-      if cover(acronym) { acronyms.append((units[place].hash, acronym)) }
+      if cover(acronym), acronyms[units[place].hash] == nil { acronyms[units[place].hash] = acronym }
     }
-    for (hash, acronym) in acronyms {
-      for position in units.indices
-      where units[position].hash == hash && units[position].isCapital && !(candidate(at: position)?.isAccepted ?? false)
-      {
-        if candidate(at: position)?.isShield == true { continue }
-        var mention = acronym
-        mention.first = position
-        mention.end = position + 1
-        mention.confidence = 0.9
-        _ = cover(mention)
-      }
+    guard !acronyms.isEmpty else { return }
+    for position in units.indices where units[position].isCapital {
+      guard var mention = acronyms[units[position].hash] else { continue }
+      if let other = candidate(at: position), other.isAccepted || other.isShield { continue }
+      mention.first = position
+      mention.end = position + 1
+      mention.confidence = 0.9
+      _ = cover(mention)
     }
   }
 
@@ -61,6 +58,10 @@ extension NameFinder {
         if let adjective = word(first), adjective.shape.contains(.lowercase), isAdjective(adjective) { first += 1 }
         // Groups are of guerrillas, musicians and deputies too.
         let isVague = cue.hash == Self.gruppo || cue.hash == Self.compagnia || cue.hash == Self.catena
+        // "il gruppo SEL" is one of deputies, "il gruppo C" one of teams.
+        if isVague, let name = word(first), name.shape.contains(.allCapitals) || name.shape.contains(.initial) {
+          continue
+        }
         addCued(at: first, needsMore: isVague, cue: position)
       } else if cue.words.contains(.firmHolding), let link = word(position + 1), link.words.contains(.genitive),
         link.hash != Self.del
@@ -106,6 +107,7 @@ extension NameFinder {
 
   private func isPlainName(_ position: Int) -> Bool {
     let unit = units[position]
+    if unit.isWord, unit.shape.contains(.digit), position > 0, isPlainName(position - 1) { return true }
     return unit.isWord && unit.isCapital && !unit.shape.contains(.inCapitals) && !unit.shape.contains(.sentenceStart)
       && owner[position] < 0
       && unit.words.isDisjoint(with: [
@@ -119,6 +121,7 @@ extension NameFinder {
   mutating func findRepeats() {
     var keys: [UInt64: Candidate] = [:]
     var firsts: Set<UInt64> = []
+    let families = familyNames()
     for firm in candidates where firm.isAccepted && !firm.isShield && firm.label == .company && !firm.isListed {
       var end = firm.end
       if firm.hasLegalForm {
@@ -131,6 +134,8 @@ extension NameFinder {
       // One word repeats only when it is no word or first name of its own.
       if name.count == 1, head.end - head.start < 4 || !head.words.isEmpty { continue }
       if name.allSatisfy({ isCommonWord($0) || $0.words.contains(.place) }) { continue }
+      // "la ditta Goetz", "il signor Goetz": a family's name, not only the firm's.
+      if name.count == 1, !firm.hasLegalForm, families.contains(head.hash) { continue }
       keys[name.reduce(NameScanner.seed) { NameScanner.extend($0, $1.hash) }] = firm
       firsts.insert(head.hash)
     }
@@ -163,6 +168,17 @@ extension NameFinder {
         position += 1
       }
     }
+  }
+
+  /// The words that some title, first name or "famiglia" stands before. O(units).
+  private func familyNames() -> Set<UInt64> {
+    var names: Set<UInt64> = []
+    for position in units.indices.dropFirst() where units[position].isCapital && units[position - 1].isWord {
+      if !units[position - 1].words.isDisjoint(with: [.personTitle, .firstName, .otherHead]) {
+        names.insert(units[position].hash)
+      }
+    }
+    return names
   }
 
   static let compagnia = Vocabulary.hash("compagnia")

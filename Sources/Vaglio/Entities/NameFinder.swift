@@ -11,6 +11,8 @@ struct NameFinder {
     /// The entity's line in the gazetteer.
     var line = -1
     var isAmbiguous = false
+    /// Ambiguous only here: a common word at the start of a sentence or among capitals.
+    var isWordHere = false
     var isShield = false
     var hasLegalForm = false
     var isAccepted = false
@@ -115,7 +117,7 @@ struct NameFinder {
         match.end += 1
       }
       add(match)
-      position = match.end
+      position = max(match.end, position + 1)
     }
   }
 
@@ -156,8 +158,10 @@ struct NameFinder {
       first: first, end: end, label: labels[gazetteer], gazetteer: gazetteer, line: node.line,
       isAmbiguous: node.isAmbiguous, isShield: node.isShield)
     if node.isShield { return candidate }
-    // @amazon is an account.
-    if first > 0, units[first].shape.contains(.adjacent), bytes[Int(units[first].start) - 1] == 0x40 { return nil }
+    // "il gruppo Mondadori" names Mondadori.
+    if units[first].hash == Self.gruppo, units[first].shape.contains(.lowercase), end - first > 1 {
+      candidate.first += 1
+    }
     let stretch = units[first..<end]
     let isCapital = stretch.contains {
       $0.isWord && !$0.shape.contains(.lowercase) && ($0.isCapital || end - first == 1)
@@ -171,6 +175,7 @@ struct NameFinder {
         isCommonWord(unit)
       {
         candidate.isAmbiguous = true
+        candidate.isWordHere = true
       }
     }
     return candidate
@@ -180,13 +185,19 @@ struct NameFinder {
   private func allowsLowercase(_ first: Int, _ end: Int, _ label: Label) -> Bool {
     let unit = units[first]
     if end - first > 1 { return units[end - 1].end - unit.start >= 9 }
-    guard let before = word(first - 1), !Self.neverLowercase.contains(unit.hash) else { return false }
-    if label == .regulator, before.words.contains(.masculineArticle), unit.end - unit.start >= 3 {
+    if Self.neverLowercase.contains(unit.hash) { return false }
+    // "#agcom", "@trenitalia"
+    if unit.shape.contains(.adjacent), first > 0, Self.tagMarks.contains(bytes[Int(unit.start) - 1]) { return true }
+    if unit.end - unit.start >= 4, isUnknownWord(unit) { return true }
+    guard let before = word(first - 1) else { return false }
+    // "il mise", but not "lo mise": nothing else than a name follows "il" there.
+    if label == .regulator, before.words.contains(.masculineArticle), before.hash != Self.lo, unit.end - unit.start >= 3
+    {
       return unit.hash != Self.antitrust || before.shape.contains(.elided)
     }
     let links: Vocabulary.Words = [.article, .genitive, .preposition, .strongCue]
     return unit.end - unit.start >= 3 && !before.words.isDisjoint(with: links) && unit.hash != Self.antitrust
-      && !isCommonWord(unit)
+      && isUnknownWord(unit)
   }
 
   /// Whether a word is used in lower case inside sentences.
@@ -196,6 +207,14 @@ struct NameFinder {
       guard let entry = FormLexicon.italian[form] else { return false }
       return entry.capitalShare < 128 && entry.count >= 3
     }
+  }
+
+  /// Whether a word is in no list of Italian words.
+  private func isUnknownWord(_ unit: NameUnit) -> Bool {
+    guard FormLexicon.italian.count > 0 else { return false }
+    let form = UnsafeBufferPointer(rebasing: bytes[unit.range])
+    guard let entry = FormLexicon.italian[form] else { return true }
+    return entry.capitalShare > 240
   }
 
   /// Whether an empty line or a line that stands alone comes before a unit.
@@ -239,6 +258,15 @@ struct NameFinder {
     return candidate.isRejected ? nil : candidate
   }
 
+  private static let tagMarks: Set<UInt8> = [0x23, 0x40]
+  private static let lowercaseHeads: Set<UInt64> = [
+    Vocabulary.hash("banca"), Vocabulary.hash("banco"), Vocabulary.hash("cassa"), Vocabulary.hash("gruppo"),
+    Vocabulary.hash("poste"), Vocabulary.hash("ferrovie"), Vocabulary.hash("autostrade"), Vocabulary.hash("aeroporti"),
+    Vocabulary.hash("cane"), Vocabulary.hash("viale"), Vocabulary.hash("il"), Vocabulary.hash("la"),
+    Vocabulary.hash("editrice"),
+    Vocabulary.hash("acciaierie"), Vocabulary.hash("assicurazioni"), Vocabulary.hash("edizioni"),
+    Vocabulary.hash("istituto"),
+  ]
   /// Words that are things when they are written small.
   private static let neverLowercase: Set<UInt64> = [
     Vocabulary.hash("autogrill"), Vocabulary.hash("postepay"), Vocabulary.hash("bulgari"), Vocabulary.hash("telecom"),
@@ -252,6 +280,7 @@ struct NameFinder {
     Vocabulary.hash("coop"), Vocabulary.hash("agr"),
   ]
   private static let exclaimed: Set<UInt64> = [Vocabulary.hash("yahoo"), Vocabulary.hash("chebanca")]
+  static let lo = Vocabulary.hash("lo")
   static let ex = Vocabulary.hash("ex")
   static let antitrust = Vocabulary.hash("antitrust")
 }

@@ -66,6 +66,8 @@ struct NameScanner {
   private var hasDigit = false
   private var hasPeriod = false
   private var lastPeriod = 0
+  /// The last unit is letters with periods between, `S.p.A`, whose own period may be a token apart.
+  private var lastIsDotted = false
   private var pendingHyphen = false
   private var lineStart = true
 
@@ -120,6 +122,7 @@ struct NameScanner {
     lineStart = false
     // "è" is the verb, not the conjunction "e".
     if letters == 1, end - start == 2 { hash = (hash ^ 0x60) &* 0x100_0000_01b3 }
+    lastIsDotted = hasPeriod && end - lastPeriod == 2
     let mixed = Self.mix(hash)
     units.append(
       NameUnit(
@@ -198,6 +201,8 @@ struct NameScanner {
           } else {
             mark(.stop, position, 1)
           }
+        } else if lastIsDotted, let last = units.indices.last, units[last].isWord, Int(units[last].end) == position {
+          units[last].end += 1
         } else {
           mark(.stop, position, 1)
         }

@@ -51,6 +51,8 @@ enum Vocabulary {
     static let otherHead = Words(rawValue: 1 << 29)
     /// What a firm has: ceo, azionisti, dipendenti, stabilimento.
     static let firmHolding = Words(rawValue: 1 << 30)
+    /// Words of sport that have other uses too: gara, classifica.
+    static let weakSport = Words(rawValue: 1 << 31)
   }
 
   static func words(_ hash: UInt64) -> Words { Words(rawValue: table[hash]) }
@@ -110,8 +112,7 @@ enum Vocabulary {
     (
       .firmHolding,
       """
-      ceo delegato azioni azionisti azionista dipendenti operai stabilimento stabilimenti fatturato controllata sussidiaria filiale filiali negozi titolare vertici
-      acquisizione ad operai capitale partecipazione quote quota
+      ceo delegato azioni azionisti azionista dipendenti operai stabilimento stabilimenti fatturato controllata sussidiaria filiale filiali
       """
     ),
     (
@@ -190,7 +191,7 @@ enum Vocabulary {
       airlines airways motors pharma pharmaceuticals pharmaceutical records entertainment pictures technologies systems semiconductors bancorp capital
       partners petroleum communications sim sgr sicav impianti lines sports brokers productions savings ratings direct serramenti renewables mobility consulting solutions cosmetics
       calcestruzzi air robotics biotech therapeutics import film associates resorts crypto costruzioni autotrasporti industries electronics laboratories aerospace foods brewing steel logistics assicurazioni costruzioni editore editori
-      edizioni games studios interactive networks bank insurance oil motor automotive shipping energia costruzioni immobiliare elettronica trasporti
+      edizioni studios interactive networks bank insurance oil motor automotive shipping energia costruzioni immobiliare elettronica trasporti
       """
     ),
     (.ministryHead, "ministero dicastero"),
@@ -218,7 +219,7 @@ enum Vocabulary {
       italiano italiana europeo europea americano americana statunitense francese tedesco tedesca inglese britannico britannica spagnolo spagnola russo russa cinese
       giapponese indiano indiana turco turca greco greca austriaco austriaca svizzero svizzera belga olandese danese svedese norvegese finlandese polacco polacca ungherese
       rumeno rumena bulgaro bulgara ceco ceca slovacco slovacca sloveno slovena croato croata serbo serba albanese ucraino ucraina bielorusso israeliano israeliana
-      palestinese egiziano egiziana libico libica tunisino tunisina algerino algerina marocchino marocchina sudafricano sudafricana nigeriano nigeriana keniano etiope somalo iraniano iraniana iracheno irachena siriano siriana
+      palestinese egiziano egiziana libico libica tunisino tunisina algerino algerina marocchino marocchina sudafricano sudafricana nigeriano nigeriana keniano keniana keniota etiope somalo somala ugandese ruandese ghanese senegalese congolese camerunense angolano sudanese eritreo eritrea iraniano iraniana iracheno irachena siriano siriana
       libanese giordano giordana saudita emiratino qatariota kuwaitiano yemenita afghano afghana pakistano pakistana bengalese thailandese vietnamita indonesiano indonesiana malese filippino filippina
       coreano coreana sudcoreano sudcoreana nordcoreano nordcoreana australiano australiana neozelandese canadese messicano messicana brasiliano brasiliana argentino argentina cileno cilena peruviano peruviana venezuelano venezuelana colombiano
       colombiana cubano cubana boliviano boliviana ecuadoriano haitiano portoghese irlandese scozzese islandese maltese cipriota lituano lituana lettone estone georgiano georgiana armeno armena azero kazako kazaka
@@ -235,8 +236,14 @@ enum Vocabulary {
     (
       .sport,
       """
-      gp gara gare pilota piloti scudetto giocatore allenatore campionato partita motogp motomondiale scuderia scuderie pole podio giro mondiale mondiali ciclista
-      squadra team gol derby coppa serie classifica corsa qualifiche box circuito campo stadio tappa tour ciclismo calcio rugby basket volley pista gp2 podi pole sorpasso giri qualifica superbike
+      gp pilota piloti scudetto giocatore allenatore campionato motogp motomondiale scuderia scuderie pole podio podi ciclista ciclismo calcio rugby basket volley
+      qualifiche qualifica superbike sorpasso campo derby gol squadra tappa
+      """
+    ),
+    (
+      .weakSport,
+      """
+      gara gare partita giro mondiale mondiali team coppa serie classifica corsa box circuito stadio tour pista giri formula
       """
     ),
     (
@@ -244,14 +251,15 @@ enum Vocabulary {
       """
       lunedi martedi mercoledi giovedi venerdi sabato domenica gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
       presidente signor signora il la lo gli le un una nel nella nei non per con da dal dalla dai che chi ma se e ed anche ieri oggi domani dopo prima secondo in
-      su collegio direttore tribunale amministratore sede copyright fonte foto come quando dove perche cosa ecco poi ora mai questo questa quello quella al alla ai del della dei ad a di l d si sono ha hanno era
+      su collegio direttore tribunale amministratore sede copyright fonte foto come quando dove foundation protezione forze unione repubblica paese ferrovia comune regione provincia lega confindustria stato camera senato governo parlamento universita fondazione chiesa perche
+      mentre titoli titolo azioni sale cda volo tv vendite conti acquisti secondo intanto anche soltanto solo invece inoltre infatti perfino pure forse tra fra sulle sulla cosa ecco poi ora mai questo questa quello quella al alla ai del della dei ad a di l d si sono ha hanno era
       """
     ),
     (
       .personTitle,
       """
       signor signora signorina dottor dottoressa avvocato professor professoressa ingegner onorevole senatore senatrice ministro ministra presidente don san santa santo sant
-      suor padre papa re regina buon principe principessa conte contessa duca marchese sir lord lady cardinale generale colonnello capitano attore attrice cantante regista scrittore
+      onorevole coniugi monsignor suor padre papa re regina buon principe principessa conte contessa duca marchese sir lord lady cardinale generale colonnello capitano attore attrice cantante regista scrittore
       pilota calciatore allenatore fratelli mister miss
       """
     ),

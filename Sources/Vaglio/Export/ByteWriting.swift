@@ -6,14 +6,11 @@ extension [UInt8] {
   }
 
   mutating func write(decimal number: Int) {
-    if number < 0 { append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    let start = count
-    repeat {
-      append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    self[start...].reverse()
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var count = 0
+      digits.write(decimal: number, at: &count)
+      append(contentsOf: UnsafeBufferPointer(rebasing: digits[..<count]))
+    }
   }
 
   /// A number between 0 and 1 with at most four decimals: `0.97`.
@@ -105,5 +102,36 @@ extension [UInt8] {
     for digit in [byte >> 4, byte & 15] {
       append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10)
     }
+  }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+  @inline(__always)
+  func write(_ literal: StaticString, at count: inout Int) {
+    literal.withUTF8Buffer { literal in
+      for index in 0..<literal.count { self[count + index] = literal[index] }
+      count += literal.count
+    }
+  }
+
+  /// At most 20 bytes.
+  @inline(__always)
+  func write(decimal number: Int, at count: inout Int) {
+    if number < 0 {
+      self[count] = UInt8(ascii: "-")
+      count += 1
+    }
+    var length = 1
+    var rest = number.magnitude
+    while rest > 9 {
+      length += 1
+      rest /= 10
+    }
+    rest = number.magnitude
+    for index in stride(from: count + length - 1, through: count, by: -1) {
+      self[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    count += length
   }
 }

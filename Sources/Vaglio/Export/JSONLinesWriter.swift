@@ -127,13 +127,19 @@ private struct DocumentMembers {
     if document.has(.entities) { writeEntities(into: &bytes) }
   }
 
-  /// `{"start":0,"end":5`
-  private mutating func openObject(_ range: Range<Int>, into bytes: inout [UInt8]) {
+  /// `{"start":0,"end":5` and what follows. There are so many of these that they are put together before they go to the
+  /// buffer.
+  private mutating func openObject(_ range: Range<Int>, _ next: StaticString = "", into bytes: inout [UInt8]) {
     let range = cursor.range(range)
-    bytes.write("{\"start\":")
-    bytes.write(decimal: range.lowerBound)
-    bytes.write(",\"end\":")
-    bytes.write(decimal: range.upperBound)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 96) { piece in
+      var count = 0
+      piece.write("{\"start\":", at: &count)
+      piece.write(decimal: range.lowerBound, at: &count)
+      piece.write(",\"end\":", at: &count)
+      piece.write(decimal: range.upperBound, at: &count)
+      piece.write(next, at: &count)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: piece[..<count]))
+    }
   }
 
   private mutating func writeEdits(_ edits: [Edit], into bytes: inout [UInt8]) {
@@ -205,8 +211,7 @@ private struct DocumentMembers {
     for index in 0..<document.tokenLayer.count {
       if index > 0 { bytes.write(",") }
       let textRange = document.tokenLayer.range(index)
-      openObject(document.sourceRange(ofText: textRange), into: &bytes)
-      bytes.write(",\"text\":")
+      openObject(document.sourceRange(ofText: textRange), ",\"text\":", into: &bytes)
       bytes.write(jsonString: UnsafeBufferPointer(rebasing: text[textRange]))
       if hasStems {
         bytes.write(",\"stem\":")

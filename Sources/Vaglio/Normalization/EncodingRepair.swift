@@ -33,10 +33,12 @@ struct EncodingRepair: NormalizationPass {
       }
       return ("\u{FFFD}", 3, "encoding/lone-surrogate", 0.5)
     }
-    if let scalar = windows1252[Int(text[index] - 0x80)], let scalar = Unicode.Scalar(scalar) {
+    // What is left of a scalar that was cut off is lost; a byte alone is a letter of Windows-1252.
+    let size = MaximalSubpart(in: text, at: index).length
+    if size == 1, let scalar = windows1252[Int(text[index] - 0x80)].flatMap(Unicode.Scalar.init) {
       return (String(scalar), 1, "encoding/windows-1252", 0.9)
     }
-    return ("\u{FFFD}", 1, "encoding/ill-formed", 0.5)
+    return ("\u{FFFD}", size, size == 1 ? "encoding/ill-formed" : "encoding/cut-off", 0.5)
   }
 
   /// A surrogate code point written as three bytes.

@@ -27,11 +27,13 @@ public struct Normalizer: Stage {
     public static let composition = Options(rawValue: 1 << 4)
     /// Accents written as apostrophes and wrong accents: `perche'`, `E'`, `perchè`.
     public static let accents = Options(rawValue: 1 << 5)
+    /// Quotation marks typed in two strokes: `<< >>`.
+    public static let quotes = Options(rawValue: 1 << 7)
     /// Doubled blanks, blanks before punctuation and inside quotes and brackets.
     public static let spacing = Options(rawValue: 1 << 6)
 
     public static let all: Options = [
-      .encoding, .mojibake, .characterReferences, .characters, .composition, .accents, .spacing,
+      .encoding, .mojibake, .characterReferences, .characters, .composition, .quotes, .accents, .spacing,
     ]
   }
 
@@ -48,6 +50,7 @@ public struct Normalizer: Stage {
       (.characterReferences, CharacterReferences()),
       (.characters, CharacterFolding()),
       (.composition, Composition()),
+      (.quotes, Quotation()),
       (.accents, AccentRepair()),
       (.spacing, Spacing()),
     ]

@@ -1,13 +1,15 @@
 internal import CICU
 
 /// The word breaks that ICU finds in a stretch of a script without blanks, or of emoji.
-struct ForeignBreaks {
+final class ForeignBreaks {
+  /// ICU's iterator, opened at the first stretch of a text and closed after the last.
+  private var opened: OpaquePointer?
   private var ends: [Int] = []
   private var nextIndex = 0
   private var start = 0
 
-  /// Finds the segments of a stretch. O(n), and a few microseconds to open ICU's iterator.
-  mutating func find(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+  /// Finds the segments of a stretch. O(n).
+  func find(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     ends.removeAll(keepingCapacity: true)
     nextIndex = 0
     start = range.lowerBound
@@ -16,11 +18,10 @@ struct ForeignBreaks {
     }
     guard let base = bytes.baseAddress, let length = Int32(exactly: range.count) else { return }
     let opened = (base + range.lowerBound).withMemoryRebound(to: CChar.self, capacity: range.count) {
-      cicu_breaks_open(cicu_breaks_word, $0, length)
+      open($0, length)
     }
     // Without its data ICU finds nothing, and the stretch is one token.
     guard let opened else { return }
-    defer { cicu_breaks_close(opened) }
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 512) { buffer in
       guard let boundaries = buffer.baseAddress else { return }
       while true {
@@ -31,7 +32,7 @@ struct ForeignBreaks {
     }
   }
 
-  mutating func next() -> Range<Int>? {
+  func next() -> Range<Int>? {
     guard nextIndex < ends.count else { return nil }
     let range = start..<ends[nextIndex]
     start = range.upperBound
@@ -40,7 +41,7 @@ struct ForeignBreaks {
   }
 
   /// The kind of a segment, by its first scalar.
-  func kind(of scalar: UInt32) -> Token.Kind {
+  static func kind(of scalar: UInt32) -> Token.Kind {
     // The numbers are those of ICU's UCharCategory.
     switch cicu_general_category(Int32(truncatingIfNeeded: scalar)) {
     case 1...8: .word
@@ -49,4 +50,12 @@ struct ForeignBreaks {
     default: .symbol
     }
   }
+
+  private func open(_ text: UnsafePointer<CChar>, _ length: Int32) -> OpaquePointer? {
+    if let opened { return cicu_breaks_set_text(opened, text, length) == 0 ? opened : nil }
+    opened = cicu_breaks_open(cicu_breaks_word, text, length)
+    return opened
+  }
+
+  deinit { cicu_breaks_close(opened) }
 }

@@ -4,6 +4,7 @@ extension TokenScanner {
   mutating func number(from start: Int) -> Found {
     var end = start
     var kind = Token.Kind.number
+    var hasSlash = false
     while end < bytes.count {
       let byte = bytes[end]
       switch byte {
@@ -12,7 +13,14 @@ extension TokenScanner {
         continue
       case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"):
         if kind == .number, isDigit(end + 1) {
+          hasSlash = hasSlash || byte == UInt8(ascii: "/")
           end += 2
+          continue
+        }
+        // The acts of the Union and of the authorities: 2002/21/CE, 43/22/CONS.
+        if byte == UInt8(ascii: "/"), hasSlash, isCapital(self.byte(end + 1)), isCapital(self.byte(end + 2)) {
+          end += 3
+          while isCapital(self.byte(end)) { end += 1 }
           continue
         }
         if byte == UInt8(ascii: "."), kind == .word, isLetter(end + 1), let last = endOfDomain(start) {
@@ -101,6 +109,15 @@ extension TokenScanner {
     if isDigit(after), isDigit(after + 1) {
       let end = isDigit(after + 2) ? after + 3 : after + 2
       if !isLetterOrDigit(end) { return finish(start, end, .number) }
+    }
+    if !isQuoteOpen, isLetter(after) {
+      var end = after
+      while end < bytes.count, end - after <= 10, bytes[end] < 0x80, ascii[Int(bytes[end])] == .letter { end += 1 }
+      if ElidedForms.isBeheaded(UnsafeBufferPointer(rebasing: bytes[after..<end])), apostropheLength(end) == 0,
+        !isLetterOrDigit(end)
+      {
+        return finish(start, end, .word)
+      }
     }
     let second = apostropheLength(after)
     if second > 0 { return finish(start, after + second, .punctuation) }

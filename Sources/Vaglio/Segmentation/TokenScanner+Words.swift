@@ -5,7 +5,7 @@ extension TokenScanner {
   mutating func word(from start: Int) -> Found {
     var end = start
     while true {
-      while end < bytes.count, bytes[end] < 0x80, ascii[Int(bytes[end])] == .letter { end += 1 }
+      end = endOfLetters(end)
       guard end < bytes.count else { return finish(start, end, .word) }
       if bytes[end] == UInt8(ascii: " ") {
         position = end
@@ -16,6 +16,25 @@ extension TokenScanner {
       case .ends(let last): return finish(start, last, .word)
       }
     }
+  }
+
+  /// The end of the ASCII letters at a position, eight bytes at a time.
+  @inline(__always)
+  private func endOfLetters(_ position: Int) -> Int {
+    var end = position
+    while end + 8 <= bytes.count {
+      let word = UInt64(
+        littleEndian: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + end).loadUnaligned(as: UInt64.self))
+      // The high bit of every byte: set by the first sum from "a" on, by the second past "z".
+      let small = (word | 0x2020_2020_2020_2020) & 0x7f7f_7f7f_7f7f_7f7f
+      let fromA = small &+ 0x1f1f_1f1f_1f1f_1f1f
+      let pastZ = small &+ 0x0505_0505_0505_0505
+      let others = ~(fromA & ~pastZ & ~word) & 0x8080_8080_8080_8080
+      if others != 0 { return end + others.trailingZeroBitCount / 8 }
+      end += 8
+    }
+    while end < bytes.count, bytes[end] < 0x80, ascii[Int(bytes[end])] == .letter { end += 1 }
+    return end
   }
 
   enum Joint {
@@ -143,8 +162,9 @@ extension TokenScanner {
     case .punctuation:
       let next = byte(after)
       if next == UInt8(ascii: ",") || next == UInt8(ascii: ";") || next == UInt8(ascii: ":") {
-        // No sentence ends before a comma.
-        return .ends(after)
+        // No sentence ends before a comma, so this is an abbreviation that no list has, or a slip.
+        return form.count <= 4 || !isVowel(form[form.count - 1]) || abbreviations[form] != nil
+          ? .ends(after) : .ends(end)
       }
       if let use = abbreviations[form] { return use.isAmbiguous ? .ends(end) : .ends(after) }
       return .ends(end)

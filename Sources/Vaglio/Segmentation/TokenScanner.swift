@@ -10,24 +10,24 @@ struct TokenScanner {
 
   let bytes: UnsafeBufferPointer<UInt8>
   let ascii: UnsafePointer<ScalarClass>
-  let abbreviations: Abbreviations
   /// Where the search goes on.
   var position = 0
   /// Whether a single quotation mark was opened on this line and not closed.
   var isQuoteOpen = false
   /// The next `@` at or after the position; the end when there is none.
   private var nextAt = 0
-  /// The segments that ICU found in the stretch at the position.
-  private var foreign = ForeignBreaks()
+  /// The segments that ICU found in the stretch before the position; made at the first such stretch, so that the scanner
+  /// stays small.
+  private var foreign: ForeignBreaks?
+  private var hasForeign = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     ascii = ScalarClass.ascii
-    abbreviations = .italian
     nextAt = bytes.firstIndex(of: UInt8(ascii: "@")) ?? bytes.count
   }
 
-  @inline(__always) var count: Int { bytes.count }
+  var abbreviations: Abbreviations { .italian }
 
   /// The class of the scalar at a position, and its length. The end is a space of no length.
   @inline(__always)
@@ -68,8 +68,9 @@ struct TokenScanner {
   }
 
   /// The next token; nil at the end.
+  @inline(__always)
   mutating func next() -> Found? {
-    if let range = foreign.next() { return Found(range: range, kind: kind(ofForeign: range)) }
+    if hasForeign, let found = nextForeign() { return found }
     while position < bytes.count {
       let start = position
       let (found, length) = scalarClass(start)
@@ -124,12 +125,21 @@ struct TokenScanner {
     }
     position = end
     if end - start >= longest { skipMarks() }
-    foreign.find(in: bytes, start..<position)
-    let range = foreign.next() ?? start..<position
+    let breaks = foreign ?? ForeignBreaks()
+    foreign = breaks
+    breaks.find(in: bytes, start..<position)
+    hasForeign = true
+    let range = breaks.next() ?? start..<position
     return Found(range: range, kind: kind(ofForeign: range))
   }
 
+  private mutating func nextForeign() -> Found? {
+    if let range = foreign?.next() { return Found(range: range, kind: kind(ofForeign: range)) }
+    hasForeign = false
+    return nil
+  }
+
   private func kind(ofForeign range: Range<Int>) -> Token.Kind {
-    foreign.kind(of: ScalarReader.scalar(bytes, at: range.lowerBound).value)
+    ForeignBreaks.kind(of: ScalarReader.scalar(bytes, at: range.lowerBound).value)
   }
 }

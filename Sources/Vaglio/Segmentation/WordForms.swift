@@ -41,13 +41,22 @@ struct WordForms: Sendable {
 /// Forms whose apostrophe stays with them though a blank follows.
 enum ElidedForms {
   /// po' (poco), di' (dici): the end of the word is lost, and the apostrophe never closes a quotation.
-  private static let truncated = WordForms("po mo be to ca ve")
+  /// And accents written as apostrophes, where the apostrophe is as sure: E' vero, perche' no.
+  private static let truncated = WordForms(
+    "po mo be to ca ve e perche poiche finche benche piu puo gia cosi cioe pero sara citta lunedi")
   /// l', dell', c', quest': the blank after the apostrophe is one too many.
   private static let elided = WordForms(
     """
     l un dell all dall nell sull coll d c quest quell anch tutt nessun alcun ciascun m t s v n gl sant bell quant dov
     com cos senz mezz quand grand gent qualcun vent trent quarant cinquant sessant settant ottant novant cent
     """)
+
+  /// 'sto (questo), 'ndrangheta: the start of the word is lost.
+  private static let beheaded = WordForms("sto sta sti ste ndranghe na ndrina ndrine")
+
+  static func isBeheaded(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
+    beheaded.contains(form.count == 10 ? UnsafeBufferPointer(rebasing: form[..<8]) : form)
+  }
 
   static func isTruncated(_ form: UnsafeBufferPointer<UInt8>) -> Bool { truncated.contains(form) }
   static func isElided(_ form: UnsafeBufferPointer<UInt8>) -> Bool { elided.contains(form) }

@@ -7,7 +7,6 @@ extension StemmerWord {
   mutating func stemItalian() {
     // The one exception: the sofa is not to fall together with the diva.
     if count == 6, tail() & Suffixes.mask(6) == SnowballItalian.divano { return removeLast(1) }
-    let hasMarks = markVowels()
     let regions = regions()
     removeAttachedPronoun(regions)
     if !removeStandardSuffix(regions) { removeVerbSuffix(regions) }
@@ -16,75 +15,39 @@ extension StemmerWord {
     for index in 0..<count where characters[index] == 0x55 || characters[index] == 0x49 { characters[index] |= 0x20 }
   }
 
-  /// Acute accents become grave, and u after q, u and i between vowels become U and I, which are no vowels. Returns
-  /// whether there is a U or I now.
-  @inline(__always)
-  private mutating func markVowels() -> Bool {
-    var hasMarks = false
-    var previous: UInt8 = 0
-    for index in 0..<count {
-      var character = characters[index]
-      if character >= 0xe1 {
-        switch character {
-        case 0xe1, 0xe9, 0xed, 0xf3, 0xfa: character -= 1
-        default: break
-        }
-        characters[index] = character
-      } else if character == 0x75, previous == 0x71 {
-        character = 0x55
-        characters[index] = character
-        hasMarks = true
-      }
-      previous = character
-    }
-    guard count > 2 else { return hasMarks }
-    for index in 1..<count - 1 {
-      let character = characters[index]
-      if character == 0x75 || character == 0x69, isVowel(index - 1), isVowel(index + 1) {
-        characters[index] = character & 0xdf
-        hasMarks = true
-      }
-    }
-    return hasMarks
-  }
-
   private struct Regions {
     var rv: Int
     var r1: Int
     var r2: Int
   }
 
+  /// Past the first character at or after `index` that is in a set; past the end plus one when there is none.
   @inline(__always)
-  private func isVowel(_ index: Int) -> Bool { SnowballItalian.isVowel(characters[index]) }
-
-  /// Past the first vowel (or consonant) at or after `index`; past the end plus one when there is none.
-  @inline(__always)
-  private func past(_ index: Int, vowel: Bool) -> Int {
-    var index = index
-    while index < count, isVowel(index) != vowel { index += 1 }
-    return index + 1
+  private func past(_ index: Int, _ set: UInt64) -> Int {
+    let rest = set >> UInt64(index)
+    return rest == 0 ? count + 1 : index + rest.trailingZeroBitCount + 1
   }
 
   @inline(__always)
   private func regions() -> Regions {
+    let consonants = ~vowels & (count >= 64 ? .max : 1 &<< UInt64(count) &- 1)
     var rv = count
     if count >= 2 {
       // Second letter a consonant: past the next vowel. Two vowels: past the next consonant. Else: past the third letter.
-      let mark: Int =
-        if !isVowel(1) { past(2, vowel: true) } else if isVowel(0) { past(2, vowel: false) } else { 3 }
+      let mark = vowels & 2 == 0 ? past(2, vowels) : vowels & 1 != 0 ? past(2, consonants) : 3
       if mark <= count { rv = mark }
     }
-    let r1 = min(past(past(0, vowel: true), vowel: false), count)
-    let r2 = min(past(past(r1, vowel: true), vowel: false), count)
+    let r1 = min(past(past(0, vowels), consonants), count)
+    let r2 = min(past(past(r1, vowels), consonants), count)
     return Regions(rv: rv, r1: r1, r2: r2)
   }
 
   /// `-gliela`, `-lo`, … after a gerund or an infinitive.
   @inline(__always)
   private mutating func removeAttachedPronoun(_ regions: Regions) {
-    let pronoun = SnowballItalian.pronouns.longest(tail(), limit: count).length
+    let pronoun = endings.pronouns.longest(tail(), limit: count).length
     guard pronoun > 0 else { return }
-    let verb = SnowballItalian.pronounHosts.longest(tail(dropping: pronoun), limit: count - pronoun)
+    let verb = endings.pronounHosts.longest(tail(dropping: pronoun), limit: count - pronoun)
     guard verb.length > 0, count - pronoun - verb.length >= regions.rv else { return }
     removeLast(pronoun)
     // An infinitive gets its last vowel back: vederlo, vedere.
@@ -110,7 +73,7 @@ extension StemmerWord {
   /// Returns whether an ending was removed.
   @inline(__always)
   private mutating func removeStandardSuffix(_ regions: Regions) -> Bool {
-    let (length, rule) = SnowballItalian.standardSuffixes.longest(tail(), limit: count)
+    let (length, rule) = endings.standardSuffixes.longest(tail(), limit: count)
     guard length > 0 else { return false }
     let r2 = regions.r2
     switch SnowballItalian.Rule(rawValue: rule) {
@@ -148,7 +111,7 @@ extension StemmerWord {
 
   @inline(__always)
   private mutating func removeVerbSuffix(_ regions: Regions) {
-    removeLast(SnowballItalian.verbSuffixes.longest(tail(), limit: count - regions.rv).length)
+    removeLast(endings.verbSuffixes.longest(tail(), limit: count - regions.rv).length)
   }
 
   @inline(__always)
@@ -177,6 +140,12 @@ enum SnowballItalian {
   /// à, è, ì, ò, ù, by the low five bits of Latin-1.
   private static let accented: UInt32 = 1 << 0 | 1 << 8 | 1 << 12 | 1 << 18 | 1 << 25
 
+  /// 1 for an ASCII vowel in lower case, 0 for any other character.
+  @inline(__always)
+  static func isASCIIVowel(_ character: UInt8) -> UInt32 {
+    vowels >> UInt32(character & 31) & (character & 0xe0 == 0x60 ? 1 : 0)
+  }
+
   @inline(__always)
   static func isVowel(_ character: UInt8) -> Bool {
     let bits: UInt32 = character & 0xe0 == 0x60 ? vowels : character >= 0xe0 ? accented : 0
@@ -189,17 +158,27 @@ enum SnowballItalian {
 
   static let divano: UInt64 = Suffixes.value("divano")
 
-  static let pronouns = Suffixes([
+  /// Fetched once for many words.
+  struct Endings: Sendable {
+    let pronouns = SnowballItalian.pronouns
+    let pronounHosts = SnowballItalian.pronounHosts
+    let standardSuffixes = SnowballItalian.standardSuffixes
+    let verbSuffixes = SnowballItalian.verbSuffixes
+  }
+
+  static let endings = Endings()
+
+  private static let pronouns = Suffixes([
     """
     ci gli la le li lo mi ne si ti vi sene gliela gliele glieli glielo gliene mela mele meli melo mene tela tele teli
     telo tene cela cele celi celo cene vela vele veli velo vene
     """
   ])
 
-  static let pronounHosts = Suffixes(["ando endo", "ar er ir"])
+  private static let pronounHosts = Suffixes(["ando endo", "ar er ir"])
 
   /// One line for each rule, in the order of `Rule`.
-  static let standardSuffixes = Suffixes([
+  private static let standardSuffixes = Suffixes([
     """
     anza anze ico ici ica ice iche ichi ismo ismi abile abili ibile ibili ista iste isti istà istè istì oso osi osa ose
     mente atrice atrici ante anti
@@ -214,7 +193,7 @@ enum SnowballItalian {
     "ivo ivi iva ive",
   ])
 
-  static let verbSuffixes = Suffixes([
+  private static let verbSuffixes = Suffixes([
     """
     ammo ando ano are arono asse assero assi assimo ata ate ati ato ava avamo avano avate avi avo emmo enda ende endi
     endo erà erai eranno ere erebbe erebbero erei eremmo eremo ereste eresti erete erò erono essero ete eva evamo evano

@@ -26,7 +26,7 @@ public struct Stemmer: Stage {
   /// The stem of a word, in lower case.
   ///
   /// Capitals are taken as small letters, a typographic apostrophe (’) as a straight one, and ill-formed bytes as
-  /// U+FFFD. A word of more than 240 characters is no word and is only brought to lower case. O(length).
+  /// U+FFFD. What is longer than 64 bytes is no word and is only brought to lower case. O(length).
   public func stem(_ word: String) -> String {
     var word = word
     var bytes: [UInt8] = []

@@ -6,10 +6,10 @@ internal import CICU
 /// ASCII, Latin-1 and UTF-8. A character outside Latin-1 is held by a placeholder, which no rule touches, and is read
 /// again from the word when the result is written.
 struct StemmerWord {
-  /// Bytes before the first character, always 0, so that eight bytes can be read at the end of any word.
+  /// Bytes before the first character, so that eight bytes can be read at the end of any word.
   static let margin = 8
-  /// The most characters a word may have.
-  static let longest = 240
+  /// The most bytes a word may have: the vowels of a word are the bits of one number.
+  static let longest = 64
   /// Room for margin, characters, and the few bytes that are written past the end.
   static let capacity = margin + longest + 8
 
@@ -19,7 +19,12 @@ struct StemmerWord {
   /// The first character.
   let characters: UnsafeMutablePointer<UInt8>
   private(set) var count = 0
+  /// Which characters are vowels; the first is the lowest bit.
+  var vowels: UInt64 = 0
+  /// Whether a u or i stands for a consonant and is written U or I.
+  var hasMarks = false
   private var isASCII = true
+  let endings = SnowballItalian.endings
 
   /// - Parameter buffer: at least `capacity` bytes.
   init(_ buffer: UnsafeMutableRawBufferPointer) {
@@ -34,14 +39,25 @@ struct StemmerWord {
   mutating func load(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     guard word.count <= Self.longest else { return false }
     var mixed: UInt8 = 0
+    var vowels: UInt64 = 0
+    var hasQ = false
     for index in 0..<word.count {
-      let byte = word[index]
-      mixed |= byte
-      characters[index] = Self.lowercased(byte)
+      let character = Self.lowercased(word[index])
+      mixed |= character
+      characters[index] = character
+      vowels |= UInt64(SnowballItalian.isASCIIVowel(character)) &<< UInt64(index)
+      hasQ = hasQ || character == 0x71
     }
     count = word.count
+    self.vowels = vowels
     isASCII = mixed < 0x80
-    if !isASCII { loadScalars(word) }
+    hasMarks = false
+    if !isASCII {
+      loadScalars(word)
+      markVowels()
+    } else if hasQ || vowels & vowels << 1 & vowels >> 1 != 0 {
+      markVowels()
+    }
     return true
   }
 
@@ -54,11 +70,36 @@ struct StemmerWord {
       characters[count] =
         switch Self.lowercased(scalar) {
         case 0x2019: UInt8(ascii: "'")
+        case 0xe1, 0xe9, 0xed, 0xf3, 0xfa: UInt8(truncatingIfNeeded: Self.lowercased(scalar)) - 1  // grave for acute
         case let lower where lower < 0x80 || (0xa0...0xff).contains(lower): UInt8(truncatingIfNeeded: lower)
         default: Self.placeholder
         }
       count += 1
     }
+  }
+
+  /// A u after q, and a u or i between vowels, become U and I, which are no vowels.
+  private mutating func markVowels() {
+    func mark(_ index: Int) {
+      characters[index] &= 0xdf
+      hasMarks = true
+    }
+    var index = 1
+    while index < count {
+      if characters[index] == 0x75, characters[index - 1] == 0x71 { mark(index) }
+      index += 1
+    }
+    index = 1
+    while index + 1 < count {
+      if characters[index] == 0x75 || characters[index] == 0x69, SnowballItalian.isVowel(characters[index - 1]),
+        SnowballItalian.isVowel(characters[index + 1])
+      {
+        mark(index)
+      }
+      index += 1
+    }
+    vowels = 0
+    for index in 0..<count where SnowballItalian.isVowel(characters[index]) { vowels |= 1 << UInt64(index) }
   }
 
   /// Writes the characters as UTF-8.
