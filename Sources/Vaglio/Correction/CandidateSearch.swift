@@ -56,7 +56,10 @@ struct CandidateSearch {
   ///   - cost: what is paid already, for a hyphen or a blank left out.
   ///   - rule: what it was paid for.
   mutating func search(_ read: [UInt8], cost: Double, rule: String?) {
-    guard read.count <= 40 else { return }
+    // Mostly letters: a line of `|_|_|` is none.
+    guard read.count <= 40,
+      read.count(where: { $0 < 0x30 || (0x5b...0x60).contains($0) || $0 > 0x7a && $0 < 0x80 }) <= 3
+    else { return }
     if let rule { offer(read, cost, rule) }
     extend(read, from: 0, cost: cost, depth: depth, rule: rule)
     if rule == nil { splits(read) }

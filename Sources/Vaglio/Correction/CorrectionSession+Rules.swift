@@ -23,6 +23,8 @@ extension CorrectionSession {
       switch rule.certainty {
       case .confidence(let value): confidence = value
       case .context(let cost):
+        // `We'll`
+        if index > 0, pieces[index].gap == 0, pieces[index - 1].kind == .word, pieces[index].count > 1 { continue }
         let before = before(index)
         let after = after(last)
         let original = context.score(before: before, (index...last).map { word($0) }, after: after)

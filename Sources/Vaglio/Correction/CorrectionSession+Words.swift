@@ -14,6 +14,12 @@ extension CorrectionSession {
   mutating func examineWord(_ index: Int) {
     let piece = pieces[index]
     // Acronyms, codes and what is bound to other signs stay. A word in capitals is left to the rules.
+    // `per-linnovazione-tecnologica` is a part of an address.
+    if index > 0, index + 1 < pieces.count, piece.gap == 0, pieces[index + 1].gap == 0, isHyphen(index - 1),
+      isHyphen(index + 1)
+    {
+      return
+    }
     guard piece.shape != .upper, piece.count <= 40, !piece.isKnown, !isBound(index) else {
       if piece.isKnown, piece.shape == .mixed { examineCapitals(index) }
       if piece.kind == .word { examineHyphenAfter(index) }
@@ -26,7 +32,9 @@ extension CorrectionSession {
     let isGlued =
       index + 2 < pieces.count && isSymbol(index + 1) && pieces[index + 1].gap == 0 && pieces[index + 2].gap == 0
       && isPlain(index + 2)
-    if !isGlued { consider(reading(index, index, cost: 0, rule: nil)) }
+    // On a clean page an unknown word with a capital inside a sentence is a name.
+    let isName = !noise.isNoisy && piece.kind == .word && piece.shape == .capitalized && !startsSentence(index)
+    if !isGlued, !isName { consider(reading(index, index, cost: 0, rule: nil)) }
     if index + 2 < pieces.count, isHyphen(index + 1), pieces[index + 1].gap == 0 {
       consider(hyphenReading(index, index + 2))
     }
@@ -46,6 +54,8 @@ extension CorrectionSession {
       !isBound(index)
     else { return }
     let isFirstCapital = (0x41...0x5a).contains(text[Int(piece.start)])
+    // `MoVimento` is a name; `SOppressi` is none.
+    if isFirstCapital, !(0x41...0x5a).contains(text[Int(piece.start) + 1]) { return }
     decide(
       index, index, cased(lowered(piece.range), like: isFirstCapital ? .capitalized : .lower), rule: "case/inside",
       confidence: 0.93, words: [word(index)])
@@ -97,7 +107,7 @@ extension CorrectionSession {
   static func confidence(_ advantage: Double, rule: String) -> Float {
     let (slope, intercept): (Double, Double) =
       switch true {
-      case rule == "accent/e": (1.3, 0.5)
+      case rule == "accent/e": (1.1, -0.6)
       case rule.hasPrefix("accent"): (0.42, 0.5)
       case rule.hasPrefix("space/lost"), rule.hasPrefix("apostrophe"): (0.6, 0.6)
       case rule.hasPrefix("ocr/letter"): (0.3, -0.3)
@@ -137,7 +147,15 @@ extension CorrectionSession {
       let compound = (left + [0x2d] + right).withUnsafeBufferPointer { forms[$0] }
       if let compound, Int(compound.frequency) + 40 > Int(entry?.frequency ?? 0) { return nil }
       // `anti-doping` is written so on purpose, even where `antidoping` is a word.
-      if Self.prefixes.contains(left), pieces[last].isKnown, pieces[last].frequency >= 30 { return nil }
+      let areLinesCut = noise.hasLineEndHyphens || noise.isNoisy
+      if Self.prefixes.contains(left), !areLinesCut || (pieces[last].isKnown && pieces[last].frequency >= 30) {
+        return nil
+      }
+      // So are `rosa-nero`, `psico-fisico` and `week-end`: where lines were not cut, a hyphen before a whole word stays.
+      if !areLinesCut {
+        if pieces[last].isKnown, pieces[last].frequency > 8, right.count >= 4 { return nil }
+        if let end = joined.last, end < 0x80, ![0x61, 0x65, 0x69, 0x6f].contains(end) { return nil }
+      }
     }
     if pieces[first].isKnown, pieces[last].isKnown, entry == nil { return nil }
     let exact = reading(
@@ -276,7 +294,7 @@ extension CorrectionSession {
     let atStart = startsSentence(first)
     var search = CandidateSearch(
       forms: forms, confusions: confusions, depth: isExact ? 0 : noise.isNoisy && read.count > 3 ? 2 : 1,
-      highestCost: 15, editsLetters: !isExact && noise.isNoisy)
+      highestCost: 13, editsLetters: !isExact && noise.isNoisy)
     search.search(read, cost: cost, rule: rule)
     guard !search.candidates.isEmpty else { return nil }
     let before = before(first)

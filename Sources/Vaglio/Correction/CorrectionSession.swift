@@ -132,7 +132,11 @@ struct CorrectionSession {
         return ContextModel.Word(key: piece.key, count: count, logarithm: ContextModel.logarithm(ofCount: count))
       }
       return ContextModel.Word(key: piece.key, count: 0, logarithm: unknownLogarithm(index))
-    case .number, .mixed: return boundaries.number
+    case .number: return boundaries.number
+    case .mixed:
+      // `d0menica` is no number: as a code it is one of very many.
+      guard piece.count >= 4, piece.isSuspicious else { return boundaries.number }
+      return ContextModel.Word(key: BoundaryKey.number, count: 0, logarithm: min(-13, -3 - 1.5 * Double(piece.count)))
     case .comma: return boundaries.comma
     case .mark: return boundaries.punctuation
     case .sentenceEnd: return endsSentence(index) ? boundaries.sentenceEnd : boundaries.punctuation

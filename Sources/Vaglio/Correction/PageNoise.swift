@@ -42,15 +42,20 @@ struct PageNoise {
         if index + 2 < pieces.count, pieces[index + 1].key == BoundaryKey.punctuation, pieces[index + 1].gap == 0,
           text[Int(pieces[index + 1].start)] == 0x2d, pieces[index + 2].kind == .word, pieces[index + 2].shape == .lower
         {
-          odd += 0.5
-          if !piece.isKnown || !pieces[index + 2].isKnown { cut += 1 }
+          // Whole words are joined with hyphens on clean pages too.
+          let end = text[Int(pieces[index + 2].end) - 1]
+          if !pieces[index + 2].isKnown, end == 0x61 || end == 0x65 || end == 0x69 || end == 0x6f || end >= 0x80 {
+            odd += 0.5
+            cut += 1
+          }
         }
       case .mixed: odd += 0.5
       default: break
       }
     }
     let rate = (odd + 0.6) / (words + 40)
-    cost = -min(0.7, max(-3, naturalLogarithm(rate / Self.usualRate)))
+    let excess = naturalLogarithm(rate / Self.usualRate)
+    cost = excess > 0 ? -min(0.7, excess) : min(4, -1.4 * excess)
     self.accents = accents
     lostAccents = lost
     isNoisy = rate > 0.02

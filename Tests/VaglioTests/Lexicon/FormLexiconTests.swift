@@ -14,7 +14,7 @@ struct FormLexiconTests {
     ] {
       #expect((forms[form]?.frequency ?? 0) > 40, "\(form)")
     }
-    #expect(forms["smaltissimo"] == nil)
+    #expect(forms["zgrubbolo"] == nil)
     #expect(forms[""] == nil)
     #expect(forms[String(repeating: "a", count: 300)] == nil)
   }
@@ -24,7 +24,7 @@ struct FormLexiconTests {
     let che = try #require(forms["che"])
     let sieve = try #require(forms["setaccio"])
     #expect(che.frequency > sieve.frequency + 60)
-    #expect(che.count > 500_000)
+    #expect(che.count > 300_000)
   }
 
   @Test("names have capitals, other words have none")
@@ -59,10 +59,11 @@ struct FormLexiconTests {
   func roundTrip() {
     var missing = 0
     var count = 0
-    forms.forEach { form, entry in
+    func check(_ form: UnsafeBufferPointer<UInt8>, _ entry: FormLexicon.Entry) {
       count += 1
       if forms[form] != entry { missing += 1 }
     }
+    forms.forEach(check)
     #expect(missing == 0)
     #expect(count == forms.count)
   }
