@@ -39,6 +39,7 @@ public struct Corrector: Stage {
   }
 
   public var name: String { StageName.correct }
+  public var repetition: Repetition { .untilStable }
   public var requires: [Layer] { [.tokens] }
   public var provides: [Layer] { [.corrections] }
 

@@ -34,6 +34,9 @@ public struct Document: Sendable {
   /// The names, sorted by range.
   public private(set) var entities: [Entity] = []
 
+  /// How often the text was changed.
+  private(set) var revision = 0
+
   /// The clean text's bytes; nil when it is the source or has yet to be derived.
   private var derived: [UInt8]?
 
@@ -141,6 +144,7 @@ public struct Document: Sendable {
   public var corrections: [Edit] { edits(by: StageName.correct) }
 
   private mutating func textDidChange() {
+    revision += 1
     alignment = Alignment(edits: edits, source: source)
     derived = nil
     guard layers.contains(where: \.describesText) else { return }

@@ -58,6 +58,7 @@ public struct Normalizer: Stage {
   }
 
   public var name: String { StageName.normalize }
+  public var repetition: Repetition { .afterOthers }
 
   public func process(_ document: inout Document) {
     // One round does nearly all; a second one sees that nothing is left. More come only when a repair uncovers another

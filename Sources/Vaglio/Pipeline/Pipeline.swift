@@ -61,14 +61,36 @@ public struct Pipeline: Sendable {
   }
 
   public func process(_ document: inout Document) {
-    for (position, stage) in stages.enumerated() {
-      makeAgain(stage.requires, before: position, in: &document)
-      document.deriveText()
-      stage.process(&document)
-    }
+    let revision = document.revision
+    var seen = stages.indices.map { run($0, on: &document) }
+    if document.revision != revision { settle(&document, seen: &seen) }
     makeAgain(stages.flatMap(\.provides), before: stages.count, in: &document)
     document.deriveText()
   }
+
+  /// Returns the revision of the text that the stage is done with.
+  private func run(_ position: Int, on document: inout Document) -> Int {
+    makeAgain(stages[position].requires, before: position, in: &document)
+    document.deriveText()
+    let revision = document.revision
+    stages[position].process(&document)
+    return stages[position].repetition == .untilStable ? revision : document.revision
+  }
+
+  /// Runs the cleaning stages again until none has anything to do. Two rounds are rare, and the bound is for texts made
+  /// to need more.
+  private func settle(_ document: inout Document, seen: inout [Int]) {
+    let repeated = stages.indices.filter { stages[$0].repetition != .never }
+    for _ in 0..<Self.mostRounds {
+      let waiting = repeated.filter { seen[$0] != document.revision }
+      if waiting.isEmpty { return }
+      for position in waiting where seen[position] != document.revision {
+        seen[position] = run(position, on: &document)
+      }
+    }
+  }
+
+  private static let mostRounds = 6
 
   /// Runs the providers of the layers that an edit has cleared once more, in order.
   private func makeAgain(_ wanted: [Layer], before position: Int, in document: inout Document) {

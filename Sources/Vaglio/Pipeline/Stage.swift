@@ -16,6 +16,8 @@ public protocol Stage: Sendable {
   var requires: [Layer] { get }
   /// The layers it puts on a document.
   var provides: [Layer] { get }
+  /// When a pipeline runs the stage again at its end. Right for a stage that cleans: cleaning twice is to be cleaning once.
+  var repetition: Repetition { get }
   /// Never fails, whatever the bytes.
   func process(_ document: inout Document)
 }
@@ -24,6 +26,16 @@ extension Stage {
   public var name: String { String(describing: Self.self) }
   public var requires: [Layer] { [] }
   public var provides: [Layer] { [] }
+  public var repetition: Repetition { .never }
+}
+
+/// When a pipeline runs a stage again, after its last one.
+public enum Repetition: Sendable {
+  case never
+  /// When another stage has changed the text since: that may have left something to clean.
+  case afterOthers
+  /// Also after changes of its own, which may have made another one possible.
+  case untilStable
 }
 
 /// The names of the stages that come with Vaglio, in the standard order.

@@ -37,7 +37,38 @@ private struct Counting: Stage {
   func process(_ document: inout Document) { document.add(Layer("count")) }
 }
 
+/// Takes one `a` off the end of a text, and stops at one.
+private struct Shortening: Stage {
+  let name = "shorten"
+  let repetition: Repetition
+  func process(_ document: inout Document) {
+    let text = document.text
+    guard text.count > 1, text.last == 97 else { return }
+    document.apply(Replacement(text.count - 1..<text.count, with: "", because: Cause(stage: name, rule: "a")))
+  }
+}
+
+/// Puts an `a` at the end of a text that has none.
+private struct Lengthening: Stage {
+  let name = "lengthen"
+  func process(_ document: inout Document) {
+    let count = document.text.count
+    document.apply(Replacement(count..<count, with: "aa", because: Cause(stage: name, rule: "a")))
+  }
+}
+
 struct PipelineTests {
+  @Test func cleaningStagesRunUntilTheTextIsStable() throws {
+    #expect(try Pipeline(Shortening(repetition: .never))("baaa").string == "baa")
+    #expect(try Pipeline(Shortening(repetition: .untilStable))("baaa").string == "b")
+    // A stage that need only look again after others does so; the others are not run again.
+    #expect(try Pipeline(Shortening(repetition: .afterOthers), Lengthening())("b").string == "ba")
+    #expect(try Pipeline(Shortening(repetition: .untilStable), Lengthening())("b").string == "b")
+    // However long it would go on.
+    #expect(
+      try Pipeline(Shortening(repetition: .untilStable))("b" + String(repeating: "a", count: 99)).string.count > 50)
+  }
+
   @Test func layersClearedByAnEditAreMadeAgain() throws {
     let pipeline = try Pipeline(Words(), Doubling(), Counting())
     let document = pipeline("a x b")
