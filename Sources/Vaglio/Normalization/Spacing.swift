@@ -45,19 +45,36 @@ struct Spacing: NormalizationPass {
     let after = blanks.upperBound + length
     let next = after < text.count ? text.scalar(at: after).value : 0x0A
     let nextIsBlank = next == 0x20 || next == 0x0A
-    let isAllowed =
-      switch mark {
-      case 0x2C, 0x3B: nextIsBlank || isClosing(next)  // , ;
-      case 0x3A: nextIsBlank && !isDigit(text.scalar(before: blanks.lowerBound).value)  // : but not 3 : 2
-      case 0x2E: nextIsBlank || isClosing(next)  // .
-      case 0x21, 0x3F: !isLatinLetter(next) && next != 0x3D  // ! ?
-      case 0x29, 0xBB, 0x201D: !isLatinLetter(next) && !isDigit(next)  // ) » ”
-      default: false
-      }
-    guard isAllowed else { return false }
     let before = text.scalar(before: blanks.lowerBound).value
-    return isLatinLetter(before) || isDigit(before) || isClosing(before) || before == 0x25 || before == 0x2E
-      || before == 0x2026 || before == 0x21 || before == 0x3F || before == 0x2019
+    switch mark {
+    case 0x29, 0xBB, 0x201D:  // ) » ”
+      guard !isLatinLetter(next), !isDigit(next) else { return false }
+      return endsWord(before) || before == 0x2E || before == 0x21 || before == 0x3F
+    case 0x2C, 0x3B:  // , ;
+      return endsWord(before) && (nextIsBlank || isClosing(next))
+    case 0x3A:  // : but not 3 : 2
+      return endsWord(before) && nextIsBlank && !isDigit(before)
+    case 0x2E:  // . but not a speck inside a sentence
+      return endsWord(before) && (nextIsBlank || isClosing(next)) && !goesOn(text, after)
+    case 0x21, 0x3F:  // ! ?
+      return endsWord(before) && (nextIsBlank || isClosing(next))
+    default: return false
+    }
+  }
+
+  /// What a mark may be set against: another mark is not, since of two marks apart one is a speck or an ornament.
+  private func endsWord(_ value: UInt32) -> Bool {
+    isLatinLetter(value) || isDigit(value) || isClosing(value) || value == 0x25 || value == 0x2026 || value == 0x2019
+  }
+
+  /// Whether a small letter or another mark follows.
+  private func goesOn(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index + 1 < text.count, text[index] == 0x20 else { return false }
+    let value = text.scalar(at: index + 1).value
+    switch value {
+    case 0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F: return true
+    default: return isLatinLetter(value) && !isLatinUppercase(value)
+    }
   }
 
   private func isClosing(_ value: UInt32) -> Bool {

@@ -13,6 +13,7 @@ struct SpacingTests {
     "alle 10:30 di lunedì", "www.agcom.it", "S.p.A. e S.r.l.", "la piattaforma .NET", "ciao :)", "- [ ] da fare",
     "e così ... poi",
     "disse ”ciao” e via", "un po' e basta", "costa 5 .50 euro", "3 : 2", "di' a lui",
+    "il posto . dei docenti", "con !'indicazione", "la fine. . Poi", "altri . : e poi",
   ])
   func untouched(_ text: String) throws { try expectNormalized(text, text) }
 }
