@@ -44,6 +44,13 @@ struct AccentRepair: NormalizationPass {
     let end = index + length
     let next = end < text.count ? text.scalar(at: end).value : 0x20
     let isPlain = text[index] == 0x27 || text[index] == 0xE2 && text[index + 2] == 0x99
+    // `dell'azienda`: an elision, of which only `qual'è` is none.
+    if isPlain, isLatinLetter(next),
+      text[index - 1] | 0x20 != UInt8(ascii: "l") || index < 4
+        || text[index - 2] | 0x20 != UInt8(ascii: "a") || text[index - 3] | 0x20 != UInt8(ascii: "u")
+    {
+      return nil
+    }
     let word = Word(text, text.startOfLatinWord(endingAt: index)..<index)
 
     if isLatinLetter(next) {
@@ -125,7 +132,9 @@ struct AccentRepair: NormalizationPass {
   private func repairAccent(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ length: Int) -> Replacement? {
     let end = index + length
     if end < text.count, isLatinLetter(text.scalar(at: end).value) { return nil }
-    let word = Word(text, text.startOfLatinWord(endingAt: index)..<end)
+    let start = text.startOfLatinWord(endingAt: index)
+    if isCertainlyRight(text, start..<end, text[index + 1]) { return nil }
+    let word = Word(text, start..<end)
     guard let last = word.scalars.last, let vowel = Self.vowel(latinLowercase(last)) else { return nil }
     let lower = word.lower
     if lower == "é" {
@@ -163,6 +172,18 @@ struct AccentRepair: NormalizationPass {
       return Replacement(index..<end, with: scalar, because: .normalize("accent/wrong", 0.93))
     }
     return nil
+  }
+
+  /// What can be said without the word's letters: nearly all accents are right.
+  private func isCertainlyRight(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, _ last: UInt8) -> Bool {
+    switch last {
+    case 0xA8, 0xA9:  // è é: the form itself is a frequent word, and the other accent cannot be 32 times as frequent.
+      if last == 0xA8, word.count == 2 { return true }
+      let form = UnsafeBufferPointer(rebasing: text[word])
+      return (lexicon[form]?.frequency ?? 0) >= 100
+    case 0xA0, 0xAC, 0xB2, 0xB9: return word.count > 5  // à ì ò ù: only monosyllables have none.
+    default: return false
+    }
   }
 
   // MARK: Tables

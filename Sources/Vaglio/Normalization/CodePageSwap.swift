@@ -35,7 +35,11 @@ struct CodePageSwap: NormalizationPass {
   private func isSuspicious(
     _ value: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ length: Int
   ) -> Bool {
-    guard Self.signs.contains(value), !Self.italian.contains(value) else { return false }
+    switch value {
+    // What Italian text is full of, before sets are asked.
+    case 0xE0, 0xE8, 0xE9, 0xEC, 0xF2, 0xF9, 0xC8, 0x2019, 0x201C, 0x201D, 0x2013, 0xAB, 0xBB: return false
+    default: guard Self.signs.contains(value), !Self.italian.contains(value) else { return false }
+    }
     let start = text.startOfLatinWord(endingAt: index)
     if isLatinLetter(value) || value <= 0x9F {
       return start < index || isStandingAlone(text, index..<index + length)

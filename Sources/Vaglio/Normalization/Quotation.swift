@@ -6,6 +6,10 @@ struct Quotation: NormalizationPass {
     var result: [Replacement] = []
     var index = 0
     while index + 1 < text.count {
+      guard text[index] == UInt8(ascii: "<") || text[index] == UInt8(ascii: "`") else {
+        index += 1
+        continue
+      }
       for pair in Self.pairs where text[index] == pair.open && text[index + 1] == pair.open {
         guard let end = closing(text, from: index + 2, pair) else { continue }
         let cause = Cause.normalize("quote/two-strokes", 0.95)

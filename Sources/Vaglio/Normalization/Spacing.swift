@@ -22,6 +22,12 @@ struct Spacing: NormalizationPass {
       let start = index
       while index < text.count, text[index] == 0x20 { index += 1 }
       let blanks = start..<index
+      // Between two words, as nearly all blanks are.
+      if blanks.count == 1, start > 0, index < text.count, isASCIIWord(text[index]),
+        isASCIIWord(text[start - 1]) || text[start - 1] == 0x2C || text[start - 1] == 0x2E
+      {
+        continue
+      }
       if index == text.count || text[index] == 0x0A {
         delete(blanks, "space/line-end", 0.99)
       } else if start == 0 || text[start - 1] == 0x0A {
@@ -38,6 +44,9 @@ struct Spacing: NormalizationPass {
     }
     return result
   }
+
+  @inline(__always)
+  private func isASCIIWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 
   /// `Paese ».`, `molti , troppi`; not `.NET`, `:)`, `[ ]`, nor a quote that opens.
   private func isBeforeClosing(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {

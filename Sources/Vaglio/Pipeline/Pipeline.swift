@@ -61,9 +61,15 @@ public struct Pipeline: Sendable {
   }
 
   public func process(_ document: inout Document) {
-    let revision = document.revision
-    var seen = stages.indices.map { run($0, on: &document) }
-    if document.revision != revision { settle(&document, seen: &seen) }
+    let lastRepeated = stages.lastIndex { $0.repetition != .never }
+    // The revision of the text that each stage is done with; what has not run yet is done with any.
+    var seen = [Int?](repeating: nil, count: stages.count)
+    for position in stages.indices {
+      seen[position] = run(position, on: &document)
+      // Before the stages that only describe the text, which would have to run again.
+      if position == lastRepeated { settle(&document, seen: &seen) }
+    }
+    settle(&document, seen: &seen)
     makeAgain(stages.flatMap(\.provides), before: stages.count, in: &document)
     document.deriveText()
   }
@@ -79,14 +85,15 @@ public struct Pipeline: Sendable {
 
   /// Runs the cleaning stages again until none has anything to do. Two rounds are rare, and the bound is for texts made
   /// to need more.
-  private func settle(_ document: inout Document, seen: inout [Int]) {
-    let repeated = stages.indices.filter { stages[$0].repetition != .never }
+  private func settle(_ document: inout Document, seen: inout [Int?]) {
     for _ in 0..<Self.mostRounds {
-      let waiting = repeated.filter { seen[$0] != document.revision }
-      if waiting.isEmpty { return }
-      for position in waiting where seen[position] != document.revision {
+      var hasRun = false
+      for position in stages.indices where stages[position].repetition != .never {
+        guard let revision = seen[position], revision != document.revision else { continue }
         seen[position] = run(position, on: &document)
+        hasRun = true
       }
+      if !hasRun { return }
     }
   }
 
