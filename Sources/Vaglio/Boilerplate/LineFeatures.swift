@@ -16,6 +16,8 @@ struct LineFeatures: Sendable {
   /// A hash of its words, to know a repeated line.
   let fingerprint: UInt64
   let startsWithCopyright: Bool
+  /// Whether it speaks of cookies, in a notice or about them.
+  let mentionsCookies: Bool
 
   var isBlank: Bool { range.isEmpty }
 
@@ -92,7 +94,14 @@ struct LineFeatures: Sendable {
     self.fingerprint = fingerprint
     startsWithCopyright = end - start >= 2 && text[start] == 0xC2 && text[start + 1] == 0xA9
     endsLikeASentence = Self.endsLikeASentence(text, start..<end)
-    phrase = phrases.best(in: words[...], wordsBeforeColon: wordsBeforeColon)
+    mentionsCookies = words.contains { Self.cookies.contains($0) }
+    phrase = phrases.best(in: words[...], wordsBeforeColon: wordsBeforeColon).flatMap { phrase in
+      // "Nel campo Partita IVA immettere un valore." is about the number and does not give it.
+      if phrase.match == .inside, functionWords >= 2, digits < 8 { return nil }
+      // "pubblicato il mio volume": a byline has its date.
+      if phrase.match == .start, phrase.kind == .bylineDate, digits == 0, words.count > 5 { return nil }
+      return phrase
+    }
   }
 
   private static func endsLikeASentence(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
@@ -135,6 +144,8 @@ struct LineFeatures: Sendable {
   private static func hashes(_ list: String) -> Set<UInt64> {
     Set(Array(list.utf8).withUnsafeBufferPointer { wordHashes(of: $0) })
   }
+
+  private static let cookies = hashes("cookie cookies")
 
   private static let functionWords = hashes(
     """

@@ -33,7 +33,9 @@ struct PageClassifier {
     // A page about cookies or privacy is its own article: then prose is content whatever it says.
     let prose = full.filter { lines[$0].isProse }
     let proseLength = prose.reduce(0) { $0 + lines[$1].range.count }
-    let suspectLength = prose.filter { isSure($0) }.reduce(0) { $0 + lines[$1].range.count }
+    let suspectLength = prose.filter { isSure($0) || lines[$0].mentionsCookies }.reduce(0) {
+      $0 + lines[$1].range.count
+    }
     let proseIsContent = suspectLength * 2 > proseLength
     func isFurniture(_ index: Int) -> Bool { isSure(index) && !(lines[index].isProse && proseIsContent) }
 

@@ -114,7 +114,9 @@ struct CandidateSearch {
         // Of two longer words glued together both are in use; a single letter is one of the four that are words.
         let isLetter = position == 1 && ![0x61, 0x65, 0x69, 0x6f].contains(read[0])
         let isRightShort = read.count - position < 3 && right < 110
-        if !isLetter, !isRightShort {
+        // `invisibilità`, `disconoscere` … are words with a prefix.
+        let isPrefix = read[..<position].elementsEqual("in".utf8) || read[..<position].elementsEqual("di".utf8)
+        if !isLetter, !isRightShort, !isPrefix {
           appendSplit(Array(read[..<position]) + [0x20] + Array(read[position...]), Confusions.lostBlank, "space/lost")
         }
       }

@@ -32,6 +32,7 @@ extension CorrectionSession {
       // So are `rosa-nero`, `psico-fisico` and `week-end`: where lines were not cut, a hyphen before a whole word stays.
       if !areLinesCut {
         if pieces[last].isKnown, pieces[last].frequency > 8, right.count >= 4 { return nil }
+        if right.count >= 4, Int(entry?.frequency ?? 0) < 40 { return nil }
         if let end = joined.last, end < 0x80, ![0x61, 0x65, 0x69, 0x6f].contains(end) { return nil }
       }
     }
@@ -102,7 +103,9 @@ extension CorrectionSession {
       } else if byte == 0x7c, text[Int(pieces[index + 1].end) - 1] == 0x69, pieces[index + 1].shape == .lower {
         // `| cronisti`: the article.
         if noise.isNoisy, startsSentence(index) { decide(index, index, "I", rule: "ocr/|-I", confidence: 0.93) }
-      } else if noise.isNoisy, byte != 0x5b, byte != 0x5d, byte != 0x7b, byte != 0x7d, byte != 0x21 {
+      } else if noise.isNoisy, byte != 0x5b, !(byte == 0x7c && isSeparator(index)), byte != 0x5d, byte != 0x7b,
+        byte != 0x7d, byte != 0x21
+      {
         let range = Int(pieces[index - 1].end)..<Int(pieces[index].end)
         decide(range, "", rule: "speck/alone", confidence: 0.92, first: index, last: index)
       }
@@ -118,6 +121,18 @@ extension CorrectionSession {
     }
     guard first < last, !isDecided(first) else { return }
     if let reading = reading(first, last, cost: 0, rule: nil) { decide(reading) }
+  }
+
+  /// `Contatti | Privacy | Cookie`: one of several on the line.
+  func isSeparator(_ index: Int) -> Bool {
+    for step in [-1, 1] {
+      var place = index + step
+      while place >= 0, place < pieces.count, abs(place - index) < 24, pieces[max(place, place - step)].gap < 3 {
+        if text[Int(pieces[place].start)] == text[Int(pieces[index].start)] { return true }
+        place += step
+      }
+    }
+    return pieces[index + 1].shape != .lower
   }
 
   func isGlue(_ index: Int) -> Bool {

@@ -12,6 +12,9 @@ extension CorrectionSession {
       // `E` may be an `È`; other capitals that stand alone are letters.
       if pieces[index].shape == .capitalized, pieces[index].count == 1, !rule.name.hasPrefix("accent") { continue }
       if isBoundByHyphen(index, last) { continue }
+      // `degli Dei`, and `San Marino e Stato della Città del Vaticano`.
+      if pieces[index].shape == .capitalized, pieces[index].count > 1, !startsSentence(index) { continue }
+      if rule.name == "accent/e", last + 1 < pieces.count, pieces[last + 1].shape == .capitalized { continue }
       // Of words in capitals only those of two or three letters: `II`, `AI`, at the start of a sentence.
       var shape = pieces[index].shape
       if shape == .upper {

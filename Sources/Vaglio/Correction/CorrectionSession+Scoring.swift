@@ -35,8 +35,27 @@ extension CorrectionSession {
     let candidate = search.candidates[best.index]
     let ownShape = self.shape(of: candidate.form, read: read, shape: shape, atStart: atStart)
     return Reading(
-      first: first, last: last, string: cased(candidate.form, like: ownShape), rule: candidate.rule, words: best.words,
+      first: first, last: last, string: respelled(candidate.form, first, last) ?? cased(candidate.form, like: ownShape),
+      rule: candidate.rule, words: best.words,
       advantage: -naturalLogarithm(max(rest, 1e-9)))
+  }
+
+  /// `dellaRepubblica` → `della Repubblica`: where only blanks or apostrophes are new, the letters stay as they are.
+  private func respelled(_ form: [UInt8], _ first: Int, _ last: Int) -> String? {
+    guard pieces[first].shape == .mixed else { return nil }
+    var bytes: [UInt8] = []
+    var place = Int(pieces[first].start)
+    for byte in form {
+      if place < Int(pieces[last].end), text[place] == byte || text[place] | 0x20 == byte {
+        bytes.append(text[place])
+        place += 1
+      } else if byte == 0x20 || byte == 0x27 {
+        bytes.append(byte)
+      } else {
+        return nil
+      }
+    }
+    return place == Int(pieces[last].end) ? cased(bytes, like: .mixed) : nil
   }
 
   /// Whether a word at the side is unknown too and ends in a consonant: then both may be of another language.

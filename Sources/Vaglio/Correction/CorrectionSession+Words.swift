@@ -98,9 +98,25 @@ extension CorrectionSession {
 
   @discardableResult
   mutating func decide(_ reading: Reading) -> Bool {
-    let confidence = Self.confidence(reading.advantage, rule: reading.rule)
+    var confidence = Self.confidence(reading.advantage, rule: reading.rule)
+    // On a page that no machine seems to have misread, a word one letter off a known one is more likely a word that no
+    // list has: `coscrizioni`, `visualizzalo`. It is suggested only.
+    if !noise.isMisread, pieces[reading.first].shape != .mixed, Self.isLetterForLetter(reading.rule) {
+      confidence = min(confidence, 0.75)
+    }
     return decide(
       reading.first, reading.last, reading.string, rule: reading.rule, confidence: confidence, words: reading.words)
+  }
+
+  /// `ocr/u-o`, `ocr/i-none`: one plain letter for another, or one too many.
+  private static func isLetterForLetter(_ rule: String) -> Bool {
+    guard rule.hasPrefix("ocr/") else { return false }
+    let sides = rule.utf8.dropFirst(4).split(separator: UInt8(ascii: "-"))
+    guard sides.count == 2 else { return false }
+    func isLetter(_ side: Substring.UTF8View) -> Bool {
+      side.elementsEqual("none".utf8) || side.count == 1 && side.allSatisfy { (0x61...0x7a).contains($0) }
+    }
+    return isLetter(sides[0]) && isLetter(sides[1])
   }
 
   /// From the advantage to how often such a correction is right; the curves were fitted on development pages.

@@ -7,6 +7,9 @@ struct PageNoise {
   let lostAccents: Double
   /// Whether words may have two confusions at a time.
   let isNoisy: Bool
+  /// Whether anything on the page is what only a machine misreads: a digit or sign inside a word, a word cut by a hyphen,
+  /// a lost accent. Unknown words alone are none: novels and new words have them.
+  let isMisread: Bool
   let hasCurlyApostrophes: Bool
   /// Whether words cut at line ends are on the page: at least two whose halves are none.
   let hasLineEndHyphens: Bool
@@ -21,6 +24,7 @@ struct PageNoise {
     var accents = 0.0
     var lost = 0.0
     var cut = 0
+    var misread = 0
     var curly = 0
     var straight = 0
     let lostE = BigramModel.key("é".utf8)
@@ -49,7 +53,9 @@ struct PageNoise {
             cut += 1
           }
         }
-      case .mixed: odd += 0.5
+      case .mixed:
+        odd += 0.5
+        if Self.isMisread(piece, text) { misread += 1 }
       default: break
       }
     }
@@ -59,8 +65,17 @@ struct PageNoise {
     self.accents = accents
     lostAccents = lost
     isNoisy = rate > 0.02
+    isMisread = misread + cut > 0 || lost >= 1
     hasLineEndHyphens = cut >= 2
     hasCurlyApostrophes = curly > straight
+  }
+
+  /// `de1la`, not `G7`, `10mila` or `A2A`: a digit between small letters.
+  private static func isMisread(_ piece: CorrectionPiece, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let range = piece.range
+    return range.dropFirst().dropLast().contains { place in
+      text[place] < 0x61 && (0x61...0x7a).contains(text[place - 1]) && (0x61...0x7a).contains(text[place + 1])
+    }
   }
 
   private static func follows(_ index: Int, _ pieces: [CorrectionPiece]) -> Bool {

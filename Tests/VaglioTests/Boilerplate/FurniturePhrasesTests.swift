@@ -14,7 +14,7 @@ struct FurniturePhrasesTests {
     #expect(kind("LASCIA UN COMMENTO!") == "comment-form")
     #expect(kind("→ Potrebbe interessarti:") == "related-links")
     #expect(kind("foto dell’autore") == "byline-date")
-    #expect(kind("P. IVA 00000000000") == "footer-legal")
+    #expect(kind("P. IVA 00000000000 — Tutti i diritti riservati") == "footer-legal")
   }
 
   @Test func aColonMayHaveToBeThere() {
@@ -25,6 +25,9 @@ struct FurniturePhrasesTests {
   @Test func linesHaveToFit() {
     #expect(kind("Lascia un commento chi passa di qui per caso e non sa") == nil)
     #expect(kind("Ha deciso di andare avanti") == nil)
+    #expect(kind("Nel campo Partita IVA immettere il numero della società.") == nil)
+    #expect(kind("pubblicato il mio volume, tutti ne parlarono a lungo") == nil)
+    #expect(kind("Il browser blocca i cookie di terze parti") == nil)
   }
 
   @Test func errorsSayWhere() {

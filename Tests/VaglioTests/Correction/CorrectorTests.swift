@@ -14,7 +14,8 @@ struct CorrectorTests {
       ("La decisione spetta alia Commissione europea.", "La decisione spetta alla Commissione europea."),
       ("Il testo deIla legge è pronto.", "Il testo della legge è pronto."),
       ("Il presidente delia Repubblica ha firmato.", "Il presidente della Repubblica ha firmato."),
-      ("Il ministro ha partecipato ieri alla riunionc.", "Il ministro ha partecipato ieri alla riunione."),
+      ("La storia dellaRepubblica è lunga.", "La storia della Repubblica è lunga."),
+      ("La societa ha partecipato ieri alla riunionc.", "La società ha partecipato ieri alla riunione."),
       ("Il Parlamento ha discusso la relazi0ne.", "Il Parlamento ha discusso la relazione."),
       ("Il fatto è awenuto nella notte.", "Il fatto è avvenuto nella notte."),
       // Accents.
