@@ -23,15 +23,34 @@ public struct Alignment: Sendable {
     changes.reserveCapacity(edits.count)
     var delta = 0
     for edit in edits {
-      let length = edit.string.utf8.count
-      let textStart = edit.range.lowerBound + delta
-      let (prefix, suffix) = Alignment.commonEnds(edit, in: source)
-      changes.append(
-        Change(
-          source: edit.range.lowerBound + prefix..<edit.range.upperBound - suffix,
-          text: textStart + prefix..<textStart + length - suffix))
-      delta += length - edit.range.count
+      changes.append(Alignment.change(edit, delta: delta, in: source))
+      delta += edit.delta
     }
+  }
+
+  private static func change(_ edit: Edit, delta: Int, in source: [UInt8]) -> Change {
+    let textStart = edit.range.lowerBound + delta
+    let (prefix, suffix) = commonEnds(edit, in: source)
+    return Change(
+      source: edit.range.lowerBound + prefix..<edit.range.upperBound - suffix,
+      text: textStart + prefix..<textStart + edit.string.utf8.count - suffix)
+  }
+
+  /// By how much the clean text runs ahead of the source before an edit; after all of them at `changes.count`.
+  func delta(before index: Int) -> Int {
+    if index < changes.count { return changes[index].text.lowerBound - changes[index].source.lowerBound }
+    guard let last = changes.last else { return 0 }
+    return last.text.upperBound - last.source.upperBound
+  }
+
+  /// Adds an edit that meets no other. O(edits after it), a few additions each.
+  mutating func insert(_ edit: Edit, at index: Int, in source: [UInt8]) {
+    let change = Alignment.change(edit, delta: delta(before: index), in: source)
+    for later in index..<changes.count {
+      let text = changes[later].text
+      changes[later].text = text.lowerBound + edit.delta..<text.upperBound + edit.delta
+    }
+    changes.insert(change, at: index)
   }
 
   /// How many bytes the edit leaves as they are at its start and at its end, whole scalars only.

@@ -120,19 +120,41 @@ public struct Document: Sendable {
   ///   are left out.
   /// - Complexity: O(edits + replacements), not the length of the text.
   public mutating func apply(_ replacements: [Replacement]) {
+    guard replacements.count != 1 else { return apply(replacements[0]) }
     guard !replacements.isEmpty else { return }
     edits = EditMerger(source: source, edits: edits).merged(with: replacements)
+    alignment = Alignment(edits: edits, source: source)
     textDidChange()
   }
 
-  public mutating func apply(_ replacement: Replacement) { apply([replacement]) }
+  /// Changes the clean text in one place.
+  ///
+  /// - Complexity: O(log edits) and a few additions for each edit after it, where it meets no edit; O(edits) else.
+  public mutating func apply(_ replacement: Replacement) {
+    // The merger has let go of the edits when they are changed, so that they are not copied.
+    let place = EditMerger(source: source, edits: edits).placeApart(replacement.range, in: alignment)
+    if let (index, delta) = place {
+      let range = replacement.range.lowerBound - delta..<replacement.range.upperBound - delta
+      precondition(range.upperBound <= source.count, "a replacement ends after the text")
+      let edit = Edit(range: range, string: replacement.string, causes: [replacement.cause])
+      guard !edit.string.utf8.elementsEqual(source[range]) else { return }
+      alignment.insert(edit, at: index, in: source)
+      edits.insert(edit, at: index)
+    } else {
+      edits = EditMerger(source: source, edits: edits).merged(with: [replacement])
+      alignment = Alignment(edits: edits, source: source)
+    }
+    textDidChange()
+  }
 
   /// Takes edits back, so that their bytes read as the source again.
   /// - Complexity: O(edits).
   public mutating func undo(where shouldUndo: (Edit) -> Bool) {
     let count = edits.count
     edits.removeAll(where: shouldUndo)
-    if edits.count != count { textDidChange() }
+    guard edits.count != count else { return }
+    alignment = Alignment(edits: edits, source: source)
+    textDidChange()
   }
 
   /// The edits that a stage made or had a part in.
@@ -145,7 +167,6 @@ public struct Document: Sendable {
 
   private mutating func textDidChange() {
     revision += 1
-    alignment = Alignment(edits: edits, source: source)
     derived = nil
     guard layers.contains(where: \.describesText) else { return }
     layers = layers.filter { !$0.describesText }

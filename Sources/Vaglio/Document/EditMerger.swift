@@ -71,6 +71,19 @@ struct EditMerger {
     return result
   }
 
+  /// Where among the edits a replacement belongs that meets none of them, and by how much the clean text runs ahead of the
+  /// source there; nil when it meets one. O(log edits).
+  func placeApart(_ range: Range<Int>, in alignment: Alignment) -> (index: Int, delta: Int)? {
+    func text(_ index: Int) -> Range<Int> { textRange(edits[index], alignment.delta(before: index)) }
+    let index = edits.indices.firstIndex(after: { text($0).upperBound <= range.lowerBound })
+    // A deletion and an insertion may stand at one place.
+    for neighbor in max(0, index - 2)..<min(edits.count, index + 2) where meets(edits[neighbor], text(neighbor), range)
+    {
+      return nil
+    }
+    return (index, alignment.delta(before: index))
+  }
+
   private func textRange(_ edit: Edit, _ delta: Int) -> Range<Int> {
     let start = edit.range.lowerBound + delta
     return start..<start + edit.string.utf8.count
