@@ -27,7 +27,7 @@ struct PageNoiseTests {
 
   @Test func onlyAMachineMisreadsLikeThis() {
     #expect(noise(clean + " Nel testo de1la legge.").isMisread)
-    #expect(noise(clean + " Serve una comuni-cazione scritta.").isMisread)
+    #expect(noise(clean + " La co-municazione e la deli-bera della commis-sione.").isMisread)
     #expect(noise(clean + " La societa risponde.").isMisread)
     // New words and names are no proof.
     #expect(!noise(clean + " La coscrizione dei frobnicatori di Vattelapesca e il G7 di A2A.").isMisread)
