@@ -10,6 +10,7 @@ public struct BoilerplateRemover: Stage {
 
   public var name: String { StageName.boilerplate }
   public var provides: [Layer] { [.lines] }
+  public var repetition: Repetition { .afterOthers }
 
   public func process(_ document: inout Document) {
     // The phrases are indexed when the first line comes, not when a pipeline is made.
@@ -25,10 +26,14 @@ public struct BoilerplateRemover: Stage {
       (textRanges.map { LineFeatures(text, $0, phrases: phrases, words: &words) }, text.count)
     }
     let verdicts = PageClassifier(lines: features).verdicts()
+    // A line that an earlier run has dropped is blank now, and keeps its verdict.
+    let earlier = document.lines
     document.setLines(
-      zip(sourceLines, verdicts).enumerated().map { number, line in
-        Line(
-          range: line.0, number: number, isKept: line.1.isKept, kind: line.1.kind, score: line.1.score)
+      sourceLines.indices.map { number in
+        if number < earlier.count, !earlier[number].isKept { return earlier[number] }
+        let verdict = verdicts[number]
+        return Line(
+          range: sourceLines[number], number: number, isKept: verdict.isKept, kind: verdict.kind, score: verdict.score)
       })
     document.apply(Self.removals(features, verdicts, textRanges, textCount: count))
   }

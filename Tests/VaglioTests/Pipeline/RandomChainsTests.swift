@@ -59,6 +59,20 @@ struct RandomChainsTests {
     }
   }
 
+  /// Cleaning twice changes nothing more, whatever the text.
+  @Test(arguments: 0..<2)
+  func randomTextsAreCleanAfterOneCleaning(_ seed: Int) {
+    var random = SeededRandom(seed: UInt64(seed) + 500)
+    for _ in 0..<250 {
+      let bytes = (0..<Int.random(in: 0...30, using: &random)).flatMap { _ in
+        (Self.pieces.randomElement(using: &random) ?? []) + (Int.random(in: 0..<3, using: &random) > 0 ? [0x20] : [])
+      }
+      let document = Pipeline.standard(bytes)
+      checkInvariants(document, scalarBoundaries: false)
+      checkIdempotence(.standard, document)
+    }
+  }
+
   @Test func randomBytes() throws {
     var random = SeededRandom(seed: 17)
     for _ in 0..<300 {
