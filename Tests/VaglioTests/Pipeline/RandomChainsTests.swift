@@ -64,8 +64,10 @@ struct RandomChainsTests {
   func randomTextsAreCleanAfterOneCleaning(_ seed: Int) {
     var random = SeededRandom(seed: UInt64(seed) + 500)
     for _ in 0..<250 {
-      let bytes = (0..<Int.random(in: 0...30, using: &random)).flatMap { _ in
-        (Self.pieces.randomElement(using: &random) ?? []) + (Int.random(in: 0..<3, using: &random) > 0 ? [0x20] : [])
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 0...30, using: &random) {
+        bytes += Self.pieces.randomElement(using: &random) ?? []
+        if Int.random(in: 0..<3, using: &random) > 0 { bytes.append(0x20) }
       }
       let document = Pipeline.standard(bytes)
       checkInvariants(document, scalarBoundaries: false)
