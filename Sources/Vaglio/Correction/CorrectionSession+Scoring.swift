@@ -107,12 +107,3 @@ extension CorrectionSession {
     }
   }
 }
-
-/// e to the power of `x`, by squaring: the same bits on every machine.
-func exponential(_ x: Double) -> Double {
-  if x < -60 { return 0 }
-  let scaled = x / 1024
-  var value = 1 + scaled * (1 + scaled / 2 * (1 + scaled / 3 * (1 + scaled / 4)))
-  for _ in 0..<10 { value *= value }
-  return value
-}

@@ -1,5 +1,5 @@
 /// Why a file, or a line of it, cannot be processed. The others go on.
-public struct InputError: Error, Hashable, CustomStringConvertible {
+public struct InputError: LocatedError, Hashable {
   public let file: String
   /// From 1; nil when the file as a whole is meant.
   public let line: Int?
@@ -10,7 +10,4 @@ public struct InputError: Error, Hashable, CustomStringConvertible {
     self.line = line
     self.reason = reason
   }
-
-  /// `news.jsonl:3: …`
-  public var description: String { "\(file):\(line.map { "\($0):" } ?? "") \(reason)" }
 }

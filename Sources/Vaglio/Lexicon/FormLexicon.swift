@@ -124,11 +124,3 @@ private func bytesAreEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafeBufferPo
   for index in 0..<right.count where left[index] != right[index] { return false }
   return true
 }
-
-/// 2 to the power of `x`, for `x` ≥ 0, to about 1 in 1,000: enough for a count that was rounded to 9 %.
-func exp2Approximate(_ x: Double) -> Double {
-  let whole = Int(x)
-  let part = x - Double(whole)
-  let power = Double(sign: .plus, exponent: whole, significand: 1)
-  return power * (1 + part * (0.6931 + part * (0.2402 + part * 0.0667)))
-}

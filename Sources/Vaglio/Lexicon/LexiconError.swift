@@ -1,5 +1,5 @@
 /// Why a lexicon could not be opened: where, what was found, and what to do about it.
-public struct LexiconError: Error, Hashable, CustomStringConvertible {
+public struct LexiconError: LocatedError, Hashable {
   public let file: String
   /// From 1; nil when the file as a whole is meant.
   public let line: Int?
@@ -10,7 +10,4 @@ public struct LexiconError: Error, Hashable, CustomStringConvertible {
     self.line = line
     self.reason = reason
   }
-
-  /// `fornitori.tsv:3: …`
-  public var description: String { "\(file):\(line.map { "\($0):" } ?? "") \(reason)" }
 }

@@ -11,15 +11,12 @@
 public struct Pipeline: Sendable {
   public let stages: [any Stage]
 
-  /// Layers that documents bring with them: tokens, when they come from a file of tokens.
-  private let given: Set<Layer>
-
   /// - Throws: `PipelineError` when a stage asks for a layer that nothing before it provides.
   public init(_ stages: any Stage...) throws(PipelineError) {
     try self.init(stages: stages)
   }
 
-  /// - Parameter given: layers that the documents bring with them.
+  /// - Parameter given: layers that the documents bring with them: tokens, when they come from a file of tokens.
   /// - Throws: `PipelineError` when a stage asks for a layer that nothing before it provides.
   public init(stages: [any Stage], given: [Layer] = []) throws(PipelineError) {
     var provided = Set(given)
@@ -32,13 +29,11 @@ public struct Pipeline: Sendable {
       provided.formUnion(stage.provides)
     }
     self.stages = stages
-    self.given = Set(given)
   }
 
   /// Stages whose order is known to be right.
   init(trusted stages: [any Stage]) {
     self.stages = stages
-    given = []
   }
 
   /// Everything, with the lexicons that come with Vaglio.

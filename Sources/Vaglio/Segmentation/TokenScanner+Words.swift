@@ -271,7 +271,7 @@ extension TokenScanner {
   func isCapitalScalar(_ position: Int) -> Bool {
     let first = byte(position)
     if first < 0x80 { return isCapital(first) }
-    let scalar = ScalarReader.scalar(bytes, at: position).value
+    let scalar = bytes.scalar(at: position).value
     return StemmerWord.lowercased(scalar) != scalar
   }
 }

@@ -39,7 +39,7 @@ struct TokenScanner {
   }
 
   func longScalarClass(_ position: Int) -> (ScalarClass, length: Int) {
-    let (scalar, length) = ScalarReader.scalar(bytes, at: position)
+    let (scalar, length) = bytes.scalar(at: position)
     return (ScalarClass.of(scalar), length)
   }
 
@@ -140,6 +140,6 @@ struct TokenScanner {
   }
 
   private func kind(ofForeign range: Range<Int>) -> Token.Kind {
-    ForeignBreaks.kind(of: ScalarReader.scalar(bytes, at: range.lowerBound).value)
+    ForeignBreaks.kind(of: bytes.scalar(at: range.lowerBound).value)
   }
 }

@@ -65,7 +65,7 @@ struct StemmerWord {
     var position = 0
     count = 0
     while position < word.count {
-      let (scalar, length) = ScalarReader.scalar(word, at: position)
+      let (scalar, length) = word.scalar(at: position)
       position += length
       characters[count] =
         switch Self.lowercased(scalar) {
@@ -118,12 +118,12 @@ struct StemmerWord {
     for index in 0..<count {
       let character = characters[index]
       guard position < word.count else {
-        ScalarReader.append(UInt32(character), to: &bytes)
+        bytes.append(scalar: UInt32(character))
         continue
       }
-      let (scalar, length) = ScalarReader.scalar(word, at: position)
+      let (scalar, length) = word.scalar(at: position)
       position += length
-      ScalarReader.append(character == Self.placeholder ? Self.lowercased(scalar) : UInt32(character), to: &bytes)
+      bytes.append(scalar: character == Self.placeholder ? Self.lowercased(scalar) : UInt32(character))
     }
   }
 
@@ -169,8 +169,8 @@ struct StemmerWord {
         bytes.append(lowercased(byte))
         position += 1
       } else {
-        let (scalar, length) = ScalarReader.scalar(text, at: position)
-        ScalarReader.append(scalar == 0x2019 ? 0x27 : lowercased(scalar), to: &bytes)
+        let (scalar, length) = text.scalar(at: position)
+        bytes.append(scalar: scalar == 0x2019 ? 0x27 : lowercased(scalar))
         position += length
       }
     }

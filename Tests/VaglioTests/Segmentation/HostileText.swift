@@ -30,7 +30,7 @@ enum HostileText {
       func isSpace(_ range: Range<Int>) -> Bool {
         var position = range.lowerBound
         while position < range.upperBound {
-          let (scalar, length) = ScalarReader.scalar(bytes, at: position)
+          let (scalar, length) = bytes.scalar(at: position)
           guard Unicode.Scalar(scalar)?.properties.isWhitespace == true else { return false }
           position += length
         }
@@ -43,7 +43,7 @@ enum HostileText {
           fault = "order at \(range)"
         }
         if !isSpace(position..<range.lowerBound) { fault = "a gap before \(range)" }
-        if isSpace(range.lowerBound..<range.lowerBound + ScalarReader.scalar(bytes, at: range.lowerBound).length) {
+        if isSpace(range.lowerBound..<range.lowerBound + bytes.scalar(at: range.lowerBound).length) {
           fault = "white space at \(range)"
         }
         position = range.upperBound

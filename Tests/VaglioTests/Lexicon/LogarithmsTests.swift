@@ -4,7 +4,7 @@ import Testing
 @testable import Vaglio
 
 @Suite("NaturalLogarithm")
-struct NaturalLogarithmTests {
+struct LogarithmsTests {
   @Test("agrees with the C library")
   func agrees() {
     var random = SeededRandom(seed: 11)
