@@ -286,13 +286,6 @@ extension NameFinder {
   static let sito = Vocabulary.hash("sito")
   static let gruppo = Vocabulary.hash("gruppo")
   static let presidente = Vocabulary.hash("presidente")
-  private static let determiners: Set<UInt64> = [
-    Vocabulary.hash("i"), Vocabulary.hash("gli"), Vocabulary.hash("vecchia"), Vocabulary.hash("vecchio"),
-    Vocabulary.hash("due"),
-    Vocabulary.hash("tre"), Vocabulary.hash("mia"), Vocabulary.hash("sua"), Vocabulary.hash("tua"),
-    Vocabulary.hash("suo"),
-    Vocabulary.hash("mio"), Vocabulary.hash("quella"), Vocabulary.hash("questa"),
-  ]
   private static let pluralNames: Set<UInt64> = [
     Vocabulary.hash("generali"), Vocabulary.hash("poste"), Vocabulary.hash("ferrovie"), Vocabulary.hash("autostrade"),
     Vocabulary.hash("condotte"),

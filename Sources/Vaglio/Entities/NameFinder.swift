@@ -261,14 +261,6 @@ struct NameFinder {
   }
 
   private static let tagMarks: Set<UInt8> = [0x23, 0x40]
-  private static let lowercaseHeads: Set<UInt64> = [
-    Vocabulary.hash("banca"), Vocabulary.hash("banco"), Vocabulary.hash("cassa"), Vocabulary.hash("gruppo"),
-    Vocabulary.hash("poste"), Vocabulary.hash("ferrovie"), Vocabulary.hash("autostrade"), Vocabulary.hash("aeroporti"),
-    Vocabulary.hash("cane"), Vocabulary.hash("viale"), Vocabulary.hash("il"), Vocabulary.hash("la"),
-    Vocabulary.hash("editrice"),
-    Vocabulary.hash("acciaierie"), Vocabulary.hash("assicurazioni"), Vocabulary.hash("edizioni"),
-    Vocabulary.hash("istituto"),
-  ]
   /// Words that are things when they are written small.
   private static let neverLowercase: Set<UInt64> = [
     Vocabulary.hash("autogrill"), Vocabulary.hash("postepay"), Vocabulary.hash("bulgari"), Vocabulary.hash("telecom"),

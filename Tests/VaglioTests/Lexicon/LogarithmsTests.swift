@@ -3,7 +3,7 @@ import Testing
 
 @testable import Vaglio
 
-@Suite("NaturalLogarithm")
+@Suite("Logarithms")
 struct LogarithmsTests {
   @Test("agrees with the C library")
   func agrees() {
