@@ -36,3 +36,8 @@ SECTION("abbreviations") const unsigned char vaglio_lexicon_abbreviations_bytes[
 #embed "../../Lexicons/abbreviations.tsv"
 };
 const size_t vaglio_lexicon_abbreviations_size = sizeof vaglio_lexicon_abbreviations_bytes;
+
+SECTION("accents") const unsigned char vaglio_lexicon_accents_bytes[] = {
+#embed "../../Lexicons/accents.bin"
+};
+const size_t vaglio_lexicon_accents_size = sizeof vaglio_lexicon_accents_bytes;

@@ -34,7 +34,9 @@ public struct LexiconFiles {
     try forms.readLists(of: data)
     let lexicon = forms.build()
     let model = BigramModelBuilder(counter: counter, minimumPairCount: 3, minimumTripleCount: 4).build()
+    let filter = try AccentFilterBuilder.file(for: lexicon.bytes)
     let files = [
+      File(name: "accents.bin", bytes: filter.bytes, count: filter.count),
       File(name: "forms.bin", bytes: lexicon.bytes, count: lexicon.count),
       File(name: "bigrams.bin", bytes: model.bytes, count: model.count),
     ]

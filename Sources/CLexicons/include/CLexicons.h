@@ -23,5 +23,6 @@ VAGLIO_LEXICON(companies)
 VAGLIO_LEXICON(regulators)
 VAGLIO_LEXICON(boilerplate)
 VAGLIO_LEXICON(abbreviations)
+VAGLIO_LEXICON(accents)
 
 #endif

@@ -34,13 +34,18 @@ struct CharacterReferences: NormalizationPass {
       }
       // HTML reads &#128; … &#159; as Windows-1252.
       if (0x80...0x9F).contains(value) { value = windows1252[Int(value - 0x80)] ?? value }
+      // Two code points that are no characters, and never will be.
+      if value == 0xFFFE || value == 0xFFFF { return ("", end + 1) }
       guard value >= 0x20 || value == 9 || value == 10 || value == 13, let scalar = Unicode.Scalar(value) else {
         return nil
       }
       return (String(scalar), end + 1)
     }
-    guard let value = Self.named[name], let scalar = Unicode.Scalar(value) else { return nil }
-    return (String(scalar), end + 1)
+    if let value = Self.named[name], let scalar = Unicode.Scalar(value) { return (String(scalar), end + 1) }
+    // `P&EACUTE;REZ`: put in capitals with the rest of the text.
+    guard name.utf8.allSatisfy({ $0 < 0x5B }), let value = Self.named[name.lowercased()] else { return nil }
+    if value == 0xDF { return ("SS", end + 1) }
+    return Unicode.Scalar(latinUppercase(value)).map { (String($0), end + 1) }
   }
 
   /// Those of HTML 4 that stand for Latin-1, and the punctuation and signs that Italian pages use.

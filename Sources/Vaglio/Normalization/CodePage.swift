@@ -6,7 +6,7 @@ struct CodePage: Sendable {
   /// For the byte 0x80 + index; 0 where the code page leaves the byte undefined.
   let scalars: [UInt32]
 
-  private init(_ name: String, _ scalars: [UInt32]) {
+  init(_ name: String, _ scalars: [UInt32]) {
     self.name = name
     self.scalars = scalars
   }
@@ -79,7 +79,43 @@ struct CodePage: Sendable {
       0x00B0, 0x2219, 0x00B7, 0x221A, 0x207F, 0x00B2, 0x25A0, 0x00A0,
     ])
 
-  static let all = [windows1252, macRoman, cp850, cp437, windows1250]
+  /// Cyrillic; misread pages of Eastern servers.
+  static let windows1251 = CodePage(
+    "windows-1251",
+    [
+      0x0402, 0x0403, 0x201A, 0x0453, 0x201E, 0x2026, 0x2020, 0x2021, 0x20AC, 0x2030, 0x0409, 0x2039,
+      0x040A, 0x040C, 0x040B, 0x040F, 0x0452, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+      0x0000, 0x2122, 0x0459, 0x203A, 0x045A, 0x045C, 0x045B, 0x045F, 0x00A0, 0x040E, 0x045E, 0x0408,
+      0x00A4, 0x0490, 0x00A6, 0x00A7, 0x0401, 0x00A9, 0x0404, 0x00AB, 0x00AC, 0x00AD, 0x00AE, 0x0407,
+      0x00B0, 0x00B1, 0x0406, 0x0456, 0x0491, 0x00B5, 0x00B6, 0x00B7, 0x0451, 0x2116, 0x0454, 0x00BB,
+      0x0458, 0x0405, 0x0455, 0x0457, 0x0410, 0x0411, 0x0412, 0x0413, 0x0414, 0x0415, 0x0416, 0x0417,
+      0x0418, 0x0419, 0x041A, 0x041B, 0x041C, 0x041D, 0x041E, 0x041F, 0x0420, 0x0421, 0x0422, 0x0423,
+      0x0424, 0x0425, 0x0426, 0x0427, 0x0428, 0x0429, 0x042A, 0x042B, 0x042C, 0x042D, 0x042E, 0x042F,
+      0x0430, 0x0431, 0x0432, 0x0433, 0x0434, 0x0435, 0x0436, 0x0437, 0x0438, 0x0439, 0x043A, 0x043B,
+      0x043C, 0x043D, 0x043E, 0x043F, 0x0440, 0x0441, 0x0442, 0x0443, 0x0444, 0x0445, 0x0446, 0x0447,
+      0x0448, 0x0449, 0x044A, 0x044B, 0x044C, 0x044D, 0x044E, 0x044F,
+    ])
+
+  static let all = [windows1252, macRoman, cp850, cp437, windows1250, windows1251]
+
+  static let windows1252Index = 0
+  static let cp850Index = 2
+  static let cp437Index = 3
+  static let windows1250Index = 4
+  static let windows1251Index = 5
+
+  /// Whether a scalar may be the first byte of a misread one, in one of the code pages.
+  @inline(__always)
+  static func isLead(_ value: UInt32) -> Bool {
+    switch value {
+    case 0xC2...0xC6, 0xCB, 0xCC, 0xCE, 0xCF, 0xD0, 0xD1, 0xE2, 0xED, 0xEF, 0xF0: true  // Windows-1252
+    case 0xAC, 0x221A, 0x192, 0x2248, 0x2206, 0x201A: true  // Mac Roman
+    case 0x252C, 0x251C, 0x2500, 0x253C, 0x255E, 0xD4, 0x393, 0xAD, 0x2261, 0xB4, 0x2229: true  // CP850, CP437
+    case 0x102, 0x139, 0x10F: true  // Windows-1250
+    case 0x412, 0x413, 0x415, 0x432, 0x43F: true  // Windows-1251
+    default: false
+    }
+  }
 
   /// What a scalar may have been before it was misread: one byte for each code page of `all`, 0 where it has none.
   struct Bytes: Sendable {
@@ -88,6 +124,7 @@ struct CodePage: Sendable {
     var cp850: UInt8 = 0
     var cp437: UInt8 = 0
     var windows1250: UInt8 = 0
+    var windows1251: UInt8 = 0
 
     subscript(page: Int) -> UInt8 {
       get {
@@ -96,7 +133,8 @@ struct CodePage: Sendable {
         case 1: macRoman
         case 2: cp850
         case 3: cp437
-        default: windows1250
+        case 4: windows1250
+        default: windows1251
         }
       }
       set {
@@ -105,7 +143,8 @@ struct CodePage: Sendable {
         case 1: macRoman = newValue
         case 2: cp850 = newValue
         case 3: cp437 = newValue
-        default: windows1250 = newValue
+        case 4: windows1250 = newValue
+        default: windows1251 = newValue
         }
       }
     }

@@ -5,8 +5,12 @@
 /// at least one of which was none before.
 struct CodePageSwap: NormalizationPass {
   private let lexicon: FormLexicon
+  private let bigrams: BigramModel
 
-  init(lexicon: FormLexicon = .italian) { self.lexicon = lexicon }
+  init(lexicon: FormLexicon = .italian, bigrams: BigramModel = .italian) {
+    self.lexicon = lexicon
+    self.bigrams = bigrams
+  }
 
   func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
     var result: [Replacement] = []
@@ -21,9 +25,8 @@ struct CodePageSwap: NormalizationPass {
         index += length
         continue
       }
-      var start = index
-      while start > 0, text[start - 1] != 0x0A, index - start < 2000 { start -= 1 }
-      let end = min(text.firstIndex(of: 0x0A, from: index) ?? text.count, index + 2000)
+      let start = text.startOfLine(before: index, atMost: 2000)
+      let end = text.endOfLine(from: index, atMost: 2000)
       if start >= result.last?.range.upperBound ?? 0 { result += repaired(text, start..<end) }
       index = max(end, index + length)
     }
@@ -37,7 +40,21 @@ struct CodePageSwap: NormalizationPass {
   ) -> Bool {
     switch value {
     // What Italian text is full of, before sets are asked.
-    case 0xE0, 0xE8, 0xE9, 0xEC, 0xF2, 0xF9, 0xC8, 0x2019, 0x201C, 0x201D, 0x2013, 0xAB, 0xBB: return false
+    case 0xE0, 0xE8, 0xE9, 0xEC, 0xF2, 0xF9, 0x2019, 0x201D, 0x2013: return false
+    // `perchÈ`
+    case 0xC8:
+      guard index > 0 else { return false }
+      let before = text.scalar(before: index).value
+      return isLatinLetter(before) && !isLatinUppercase(before)
+    // `cos“`, and `» stato` for `È stato`.
+    case 0x201C, 0xAB:
+      guard index > 0, isLatinLetter(text.scalar(before: index).value) else { return false }
+    case 0xBB:
+      // Behind a full stop only: elsewhere it is a bullet, or leads along a path.
+      guard index > 1, text[index - 1] == 0x20, text[index - 2] == 0x2E, index + length + 1 < text.count,
+        !isLatinUppercase(text.scalar(at: index + length + 1).value)
+      else { return false }
+      return isUsual([0xE8], before: text, at: index + length)
     default: guard Self.signs.contains(value), !Self.italian.contains(value) else { return false }
     }
     let start = text.startOfLatinWord(endingAt: index)
@@ -45,7 +62,12 @@ struct CodePageSwap: NormalizationPass {
       return start < index || isStandingAlone(text, index..<index + length)
     }
     guard start < index, index - start <= 40 else { return Self.quotes.contains(value) }
-    guard Self.punctuation.contains(value) else { return true }
+    guard Self.punctuation.contains(value), value != 0xAA || index - start < 3 else { return true }
+    // A bullet or an opening quote stands before a word.
+    if value == 0x2022 || value == 0x201C || value == 0xAB {
+      let next = index + length < text.count ? text.scalar(at: index + length).value : 0x20
+      if next == 0x20 || next == 0x2C || next == 0x2E || next == 0x0A { return true }
+    }
     // "poi…" is a word as it is; "citt…" is one with an accent, 32 times as often as without.
     var word: [UInt32] = []
     var position = start
@@ -73,37 +95,22 @@ struct CodePageSwap: NormalizationPass {
     return best.replacements
   }
 
-  /// The line read with the right code page; nil when that does not make Italian of it.
+  /// The line read with the right code page, and how much speaks for it; nil when that does not make Italian of it.
   private func attempt(
     _ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, written: CodePage, read: CodePage
   ) -> (words: Int, replacements: [Replacement])? {
     var replacements: [Replacement] = []
-    var before: [UInt32] = []
-    var after: [UInt32] = []
-    var hasChanged = false
-    var words = 0
-    var hasOpened = false
+    var word = SwappedWord()
+    var points = 0
+    var doubts = 0
     var index = line.lowerBound
 
     // Whether the word that ends here may stay; counts it when it speaks for the swap.
     func closeWord() -> Bool {
-      defer {
-        before.removeAll(keepingCapacity: true)
-        after.removeAll(keepingCapacity: true)
-        hasChanged = false
-      }
-      guard hasChanged else { return true }
-      if after.count == 1 {
-        guard after[0] == 0xE8 || after[0] == 0xC8 else { return false }
-        if isLatinLetter(before[0]) || before[0] <= 0x9F { words += 1 }
-        return true
-      }
-      guard let entry = lexicon[after], entry.frequency > 0 else { return false }
-      // "ubbidí" is no "ubbidÌ".
-      for (letter, next) in zip(after, after.dropFirst()) where isLatinUppercase(next) && !isLatinUppercase(letter) {
-        return false
-      }
-      if lexicon[before] == nil { words += 1 }
+      defer { word.removeAll() }
+      guard word.hasChanged else { return true }
+      guard let judgement = judgement(word, text, endingAt: index) else { return false }
+      if judgement < 0 { doubts += 1 } else { points += judgement }
       return true
     }
 
@@ -113,29 +120,82 @@ struct CodePageSwap: NormalizationPass {
       if value >= 0x80 {
         guard let place = read.scalars.firstIndex(of: value) else { return nil }
         let meant = written.scalars[place]
-        guard Self.italian.contains(meant) else { return nil }
+        guard Self.italian.contains(meant) || isLatinLetter(meant) && meant < 0x100 else { return nil }
         if meant != value, let scalar = Unicode.Scalar(meant) {
           replacements.append(
             Replacement(
               index..<index + length, with: String(scalar),
               because: .normalize("encoding/\(written.name)-read-as-\(read.name)", 0.9)))
-          hasChanged = hasChanged || isLatinLetter(meant)
-          // A pair of quotes where quotes stand speaks for the swap as a word does.
-          let next = index + length < line.upperBound ? text.scalar(at: index + length).value : 0x20
-          if meant == 0xAB, isLatinLetter(next), after.isEmpty { hasOpened = true }
-          if meant == 0xBB, hasOpened, !after.isEmpty, !isLatinLetter(next) { words += 1 }
+          word.hasChanged = word.hasChanged || isLatinLetter(meant)
+          points += pointsForQuote(meant, value, text, index..<index + length)
         }
         letter = meant
       }
-      if isLatinLetter(letter), after.count < 64 {
-        before.append(value)
-        after.append(letter)
+      if isLatinLetter(letter), word.after.count < 64 {
+        word.append(before: value, after: letter)
       } else if !closeWord() {
         return nil
       }
       index += length
     }
-    return closeWord() && words > 0 ? (words, replacements) : nil
+    guard closeWord(), points >= 2, doubts * 2 <= points else { return nil }
+    return (points * 2 - doubts, replacements)
+  }
+
+  /// What a changed word says of the swap: points for it, -1 for a word that no list has, nil where it must not be.
+  private func judgement(_ word: SwappedWord, _ text: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Int? {
+    let after = word.after
+    if after.count == 1 {
+      guard after[0] == 0xE8 || after[0] == 0xC8 else { return nil }
+      // "Ë stato": no letter stands alone but è, and the words that follow it follow here.
+      return isUsual([0xE8], before: text, at: end) || isLatinLetter(word.before[0]) || word.before[0] <= 0x9F ? 2 : 0
+    }
+    // "ubbidí" is no "ubbidÌ".
+    for (letter, next) in zip(after, after.dropFirst()) where isLatinUppercase(next) && !isLatinUppercase(letter) {
+      return nil
+    }
+    guard let entry = lexicon[after], entry.frequency > 0 else {
+      // A name that no list has; a word in small letters says that the swap is wrong.
+      return isLatinUppercase(after[0]) ? -1 : nil
+    }
+    if lexicon[word.before] != nil, !word.isCaseBroken { return 0 }
+    return after.count > 2 ? 2 : 1
+  }
+
+  /// Whether the form is often followed by the word that comes next.
+  private func isUsual(_ form: [UInt32], before text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index < text.count, text[index] == 0x20 else { return false }
+    let end = text.endOfLatinWord(startingAt: index + 1)
+    guard end > index + 1, end - index < 40 else { return false }
+    let next = text[index + 1..<end].map { $0 < 0x80 ? $0 | 0x20 : $0 }
+    var key: [UInt8] = []
+    for scalar in form { key.append(scalar: scalar) }
+    return bigrams.count(BigramModel.key(BigramModel.key(key), BigramModel.key(next))) >= 20
+  }
+
+  /// A quote that stands against a word where a letter or sign has no business: `ÇNon`, `Stato¯`.
+  private func pointsForQuote(
+    _ meant: UInt32, _ value: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Int {
+    guard meant == 0xAB || meant == 0xBB else { return 0 }
+    let before = range.lowerBound > 0 ? text.scalar(before: range.lowerBound).value : 0x0A
+    let after = range.upperBound < text.count ? text.scalar(at: range.upperBound).value : 0x0A
+    if meant == 0xAB {
+      guard before == 0x20 || before == 0x0A || before == 0x28 || isApostrophe(before), isLatinLetter(after) else {
+        return 0
+      }
+      let end = text.endOfLatinWord(startingAt: range.upperBound)
+      let form = UnsafeBufferPointer(rebasing: text[range.upperBound..<end])
+      let lower = form.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+      return lower.withUnsafeBufferPointer { lexicon[$0] } != nil ? 2 : 0
+    }
+    guard after == 0x20 || after == 0x0A || after == 0x2E || after == 0x2C || after == 0x3B || after == 0x3A else {
+      return 0
+    }
+    if before == 0x21 || before == 0x3F || before == 0x2E { return 2 }
+    let start = text.startOfLatinWord(endingAt: range.lowerBound)
+    guard range.lowerBound - start >= 3, range.lowerBound - start < 40 else { return 0 }
+    return lexicon[UnsafeBufferPointer(rebasing: text[start..<range.lowerBound])] != nil ? 2 : 0
   }
 
   /// What an Italian line has outside ASCII.
@@ -166,4 +226,27 @@ struct CodePageSwap: NormalizationPass {
     }
     return result
   }()
+}
+
+/// A word before and after a swap.
+private struct SwappedWord {
+  private(set) var before: [UInt32] = []
+  private(set) var after: [UInt32] = []
+  var hasChanged = false
+
+  mutating func append(before: UInt32, after: UInt32) {
+    self.before.append(before)
+    self.after.append(after)
+  }
+
+  mutating func removeAll() {
+    before.removeAll(keepingCapacity: true)
+    after.removeAll(keepingCapacity: true)
+    hasChanged = false
+  }
+
+  /// `perÚ`: no word has a capital behind a small letter.
+  var isCaseBroken: Bool {
+    zip(before, before.dropFirst()).contains { isLatinLetter($0) && !isLatinUppercase($0) && isLatinUppercase($1) }
+  }
 }

@@ -1,12 +1,23 @@
 /// Bytes that are no UTF-8, each repaired where it stands: the rest of the text is left alone.
 ///
-/// 2 % of Italian pages that declare UTF-8 hold such bytes, most of them single letters of Windows-1252 in a text that is
-/// UTF-8 otherwise. Surrogates written as three bytes (WTF-8, CESU-8) become the scalar they mean when they come in
-/// pairs, else U+FFFD.
+/// 2 % of Italian pages that declare UTF-8 hold such bytes, most of them single letters of another encoding in a text that
+/// is UTF-8 otherwise; so the declaration is not believed, and a line's bytes are read with the code page that makes words
+/// of them. Surrogates written as three bytes (WTF-8, CESU-8) become the scalar they mean when they come in pairs, else
+/// U+FFFD. A text that starts with the byte order mark of UTF-16 is read as UTF-16.
 struct EncodingRepair: NormalizationPass {
+  /// What the bytes that are no UTF-8 are in; nil to judge by the words.
+  private let declared: TextEncoding?
+  private let lexicon: FormLexicon
+
+  init(declared: TextEncoding? = nil, lexicon: FormLexicon = .italian) {
+    self.declared = declared
+    self.lexicon = lexicon
+  }
+
   func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
     var result: [Replacement] = []
     var index = 0
+    var page: (scalars: CodePage, end: Int)?
     while index < text.count {
       if text[index] < 0x80 {
         index = text.endOfASCII(from: index)
@@ -17,7 +28,8 @@ struct EncodingRepair: NormalizationPass {
         index += length
         continue
       }
-      let (replacement, size, rule, confidence) = repair(text, at: index)
+      if index >= page?.end ?? 0 { page = codePage(text, at: index) }
+      let (replacement, size, rule, confidence) = repair(text, at: index, page?.scalars ?? .windows1252)
       result.append(
         Replacement(index..<index + size, with: replacement, because: .normalize(rule, confidence)))
       index += size
@@ -25,7 +37,9 @@ struct EncodingRepair: NormalizationPass {
     return result
   }
 
-  private func repair(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (String, Int, String, Float) {
+  private func repair(
+    _ text: UnsafeBufferPointer<UInt8>, at index: Int, _ page: CodePage
+  ) -> (String, Int, String, Float) {
     if let high = surrogate(text, at: index) {
       if high < 0xDC00, let low = surrogate(text, at: index + 3), low >= 0xDC00 {
         let value = 0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)
@@ -33,10 +47,12 @@ struct EncodingRepair: NormalizationPass {
       }
       return ("\u{FFFD}", 3, "encoding/lone-surrogate", 0.5)
     }
-    // What is left of a scalar that was cut off is lost; a byte alone is a letter of Windows-1252.
-    let size = MaximalSubpart(in: text, at: index).length
-    if size == 1, let scalar = windows1252[Int(text[index] - 0x80)].flatMap(Unicode.Scalar.init) {
-      return (String(scalar), 1, "encoding/windows-1252", 0.9)
+    // What is left of a scalar that was cut off is lost; a byte alone is a letter of the code page.
+    let size = declared?.codePage == nil ? MaximalSubpart(in: text, at: index).length : 1
+    let value = page.scalars[Int(text[index] - 0x80)]
+    // A control of C1 is no letter: the byte is one that the code page leaves undefined.
+    if size == 1, value >= 0xA0, let scalar = Unicode.Scalar(value) {
+      return (String(scalar), 1, "encoding/\(page.name)", declared == nil ? 0.9 : 0.97)
     }
     return ("\u{FFFD}", size, size == 1 ? "encoding/ill-formed" : "encoding/cut-off", 0.5)
   }
@@ -47,6 +63,51 @@ struct EncodingRepair: NormalizationPass {
       UTF8.isContinuation(text[index + 2])
     else { return nil }
     return 0xD000 | UInt32(text[index + 1] & 0x3F) << 6 | UInt32(text[index + 2] & 0x3F)
+  }
+
+  // MARK: Which code page
+
+  private static let candidates: [CodePage] = [.windows1252, .macRoman, .cp850]
+
+  /// The code page of the stray bytes of the line that holds `index`, and where the line ends: the one that makes most
+  /// words of the lexicon; Windows-1252 unless another makes more.
+  private func codePage(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (CodePage, Int) {
+    if let page = declared?.codePage { return (page, .max) }
+    let end = text.endOfLine(from: index, atMost: 2000)
+    var best: (words: Int, page: CodePage) = (0, .windows1252)
+    for page in Self.candidates {
+      let words = words(text, index..<end, page)
+      if words > best.words { best = (words, page) }
+    }
+    return (best.page, max(end, index + 1))
+  }
+
+  /// How many of the line's words that hold stray bytes are words of the lexicon when the bytes are read with the code
+  /// page, less those that are none; 0 at least.
+  private func words(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ page: CodePage) -> Int {
+    var words = 0
+    var word: [UInt32] = []
+    var isDamaged = false
+    func close() {
+      defer {
+        word.removeAll(keepingCapacity: true)
+        isDamaged = false
+      }
+      guard isDamaged, !word.isEmpty else { return }
+      let isWord = word.count == 1 ? word[0] == 0xE8 || word[0] == 0xC8 : (lexicon[word]?.frequency ?? 0) > 24
+      words += isWord ? 1 : -1
+    }
+    var index = text.startOfLatinWord(endingAt: range.lowerBound)
+    while index < range.upperBound {
+      let (value, length) = text.scalar(at: index)
+      let isStray = value == 0xFFFD && length == 1
+      let letter = isStray ? page.scalars[Int(text[index] - 0x80)] : value
+      if isStray { isDamaged = true }
+      if isLatinLetter(letter), word.count < 64 { word.append(letter) } else { close() }
+      index += length
+    }
+    close()
+    return max(words, 0)
   }
 }
 

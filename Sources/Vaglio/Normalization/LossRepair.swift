@@ -5,8 +5,12 @@
 /// makes it a word of the lexicon.
 struct LossRepair: NormalizationPass {
   private let lexicon: FormLexicon
+  private let bigrams: BigramModel
 
-  init(lexicon: FormLexicon = .italian) { self.lexicon = lexicon }
+  init(lexicon: FormLexicon = .italian, bigrams: BigramModel = .italian) {
+    self.lexicon = lexicon
+    self.bigrams = bigrams
+  }
 
   func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
     var result: [Replacement] = []
@@ -38,10 +42,6 @@ struct LossRepair: NormalizationPass {
       // The second byte of à is a no-break space; the other accents keep a sign of theirs.
       return lost(text, index..<index + 2, candidates: [0xE0], rule: "mojibake/no-break-space", isSign: false)
     case 0xE2: return lostQuote(text, index)
-    case 0x80...0x9F:
-      // A control of C1 is a byte of Windows-1252 that came through as it was.
-      guard value != 0x85, let scalar = windows1252[Int(value - 0x80)].flatMap(Unicode.Scalar.init) else { return nil }
-      return Replacement(index..<index + length, with: String(scalar), because: .normalize("encoding/c1", 0.9))
     default: return nil
     }
   }
@@ -60,28 +60,20 @@ struct LossRepair: NormalizationPass {
     if isSign, before.isEmpty, after.isEmpty {
       // Alone only è is a word: after a blank, or after an elision as in "n'è".
       let previous = start > 0 ? text.scalar(before: start).value : 0x0A
-      guard isBlank(text, after: range.upperBound), isApostrophe(previous) || isBlank(text, before: start) else {
-        return nil
-      }
-      let letter = startsSentence(text, start) ? "È" : "è"
+      let isAfterQuote = previous == 0xAB || previous == 0x201C || previous == 0x22 || previous == 0x28
+      guard isBlank(text, after: range.upperBound),
+        isApostrophe(previous) || isAfterQuote || isBlank(text, before: start)
+      else { return nil }
+      let quote = isAfterQuote ? text.scalar(before: start).length : 0
+      let letter = startsSentence(text, start - quote) ? "È" : "è"
       return Replacement(range, with: letter, because: .normalize(rule, 0.85))
     }
-    var best: (value: UInt32, frequency: Int)?
-    var second = 0
-    for candidate in candidates {
-      guard let frequency = lexicon[before + [candidate] + after]?.frequency, frequency > 0 else { continue }
-      if Int(frequency) > best?.frequency ?? 0 {
-        second = best?.frequency ?? 0
-        best = (candidate, Int(frequency))
-      } else {
-        second = max(second, Int(frequency))
-      }
-    }
-    if let best, second == 0 || best.frequency >= second + (isSign ? 8 : 24) {
+    if let value = meant(before, after, candidates, isSign: isSign, text, start..<end) {
       let isUpper = before.count + after.count >= 2 && (before + after).allSatisfy(isLatinUppercase)
-      let scalar = Unicode.Scalar(isUpper ? latinUppercase(best.value) : best.value) ?? "?"
+      let scalar = Unicode.Scalar(isUpper ? latinUppercase(value) : value) ?? "?"
       return Replacement(range, with: String(scalar), because: .normalize(rule, 0.95))
     }
+    let best: UInt32? = candidates.first { (lexicon[before + [$0] + after]?.frequency ?? 0) > 0 }
     if !isSign, best == nil, let last = before.last, !isLatinUppercase(last) {
       // A capital Ã after small letters is no letter of any word.
       return Replacement(range, with: "à", because: .normalize(rule, 0.93))
@@ -99,12 +91,108 @@ struct LossRepair: NormalizationPass {
     return nil
   }
 
+  /// The letter that makes a word of the lexicon: the only one, or one far more usual than the others, or the one that the
+  /// words around ask for.
+  private func meant(
+    _ before: [UInt32], _ after: [UInt32], _ candidates: [UInt32], isSign: Bool, _ text: UnsafeBufferPointer<UInt8>,
+    _ word: Range<Int>
+  ) -> UInt32? {
+    var best: (value: UInt32, frequency: Int)?
+    var second: (value: UInt32, frequency: Int)?
+    let first = before.first ?? after.first
+    let isCapital = first.map(isLatinUppercase) ?? false && !startsSentence(text, word.lowerBound)
+    // Letters of other languages where no Italian one fits.
+    for letters in isSign ? [candidates, Self.foreign] : [candidates] {
+      for letter in letters {
+        // `\u{FFFD}scar`: a name starts with a capital.
+        let candidate = isSign && before.isEmpty && letters == Self.foreign ? latinUppercase(letter) : letter
+        guard let frequency = frequency(before + [letter] + after, isCapital: isCapital), frequency > 0 else {
+          continue
+        }
+        if Int(frequency) > best?.frequency ?? 0 {
+          second = best
+          best = (candidate, Int(frequency))
+        } else if Int(frequency) > second?.frequency ?? 0 {
+          second = (candidate, Int(frequency))
+        }
+      }
+      if best != nil { break }
+    }
+    guard let best else { return nil }
+    guard let second, best.frequency < second.frequency + (isSign ? 32 : 24) else { return best.value }
+    guard isSign else { return nil }
+    let margin =
+      fit(before + [best.value] + after, best.frequency, text, word)
+      - fit(before + [second.value] + after, second.frequency, text, word)
+    // "accerterà", "accerterò": texts speak of third persons.
+    if abs(margin) < 0.7, best.value | second.value == 0xF2, best.value & second.value == 0xE0, before.last == 0x72 {
+      return 0xE0
+    }
+    if abs(margin) < 0.7 { return best.frequency >= second.frequency + 8 ? best.value : nil }
+    return margin > 0 ? best.value : second.value
+  }
+
+  /// How usual a form is; a capital inside a sentence asks for a name.
+  private func frequency(_ form: [UInt32], isCapital: Bool) -> UInt8? {
+    if let entry = lexicon[form], entry.frequency > 0 {
+      return isCapital && entry.capitalShare < 64 ? entry.frequency / 4 : entry.frequency
+    }
+    return ForeignNames.contains(form) ? 16 : nil
+  }
+
+  /// How well a form fits between the words around, as the logarithm of a likelihood.
+  private func fit(
+    _ form: [UInt32], _ frequency: Int, _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>
+  ) -> Double {
+    var bytes: [UInt8] = []
+    for scalar in form { bytes.append(scalar: latinLowercase(scalar)) }
+    let key = BigramModel.key(bytes)
+    let count = exp2Approximate(Double(frequency - 1) / 8)
+    var sum = 0.0
+    if let (previous, previousCount) = neighbour(text, endingAt: word.lowerBound) {
+      sum += bigrams.score(previous: previous, previousCount: previousCount, word: key, wordCount: count)
+    } else {
+      sum += naturalLogarithm(count / 1e7)
+    }
+    if let (next, nextCount) = neighbour(text, startingAt: word.upperBound) {
+      sum += bigrams.score(previous: key, previousCount: count, word: next, wordCount: nextCount)
+    }
+    return sum
+  }
+
+  private func neighbour(_ text: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> (UInt64, Double)? {
+    guard end > 0 else { return nil }
+    var wordEnd = end
+    if text[wordEnd - 1] == 0x20 { wordEnd -= 1 }
+    guard wordEnd > 0 else { return nil }
+    // `l'`, `dell’`
+    let (last, length) = text.scalar(before: wordEnd)
+    let isElided = isApostrophe(last)
+    let start = text.startOfLatinWord(endingAt: isElided ? wordEnd - length : wordEnd)
+    return key(text, start..<(isElided ? wordEnd - length : wordEnd), isElided: isElided)
+  }
+
+  private func neighbour(_ text: UnsafeBufferPointer<UInt8>, startingAt start: Int) -> (UInt64, Double)? {
+    guard start < text.count, text[start] == 0x20 else { return nil }
+    return key(text, start + 1..<text.endOfLatinWord(startingAt: start + 1), isElided: false)
+  }
+
+  private func key(
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isElided: Bool
+  ) -> (UInt64, Double)? {
+    guard !range.isEmpty, range.count <= 40 else { return nil }
+    var bytes: [UInt8] = []
+    for scalar in scalars(text, range) { bytes.append(scalar: latinLowercase(scalar)) }
+    if isElided { bytes.append(0x27) }
+    return (BigramModel.key(bytes), bytes.withUnsafeBufferPointer { lexicon[$0]?.count ?? 0 })
+  }
+
   private func startsSentence(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     var start = index
     while start > 0, text[start - 1] == 0x20 { start -= 1 }
     guard start > 0 else { return true }
     switch text.scalar(before: start).value {
-    case 0x0A, 0x2E, 0x21, 0x3F: return true
+    case 0x0A, 0x2E, 0x21, 0x3F, 0x3A: return true
     default: return false
     }
   }
@@ -162,6 +250,7 @@ struct LossRepair: NormalizationPass {
   // MARK: Tables
 
   private static let accented: [UInt32] = [0xE0, 0xE8, 0xE9, 0xEC, 0xF2, 0xF9]
+  private static let foreign: [UInt32] = "áíóúñçöüäêëøåãõîôûâïß".unicodeScalars.map(\.value)
 
   private static let elided: Set<String> = [
     "l", "dell", "all", "dall", "nell", "sull", "un", "d", "c", "quell", "quest", "com", "dov", "cos", "tutt", "s", "n",

@@ -1,10 +1,10 @@
 /// UTF-8 that was read with a single-byte code page and written as UTF-8 again: `Ã¨` → `è`, `lâ€™azienda` → `l’azienda`,
 /// `citt√†` → `città`, `perch├®` → `perché`.
 ///
-/// A model of bytes, not of whole texts, so that half a damaged line is repaired and the rest stays: a stretch is repaired
-/// when its scalars, as bytes of one code page, are the UTF-8 of a scalar that Italian text uses. The first of them is then a
-/// sign that Italian does not put before such another (`Ã`, `├`, `√` …), which is why nothing else needs to be asked.
-/// Several layers come off one a round.
+/// A line is read back with the code page that explains most of it, stretch by stretch, so that half a damaged line is
+/// repaired and the rest stays. What can hardly be meant as it stands (`â€™`) is repaired for itself; what may be meant
+/// (`Ã ` with its no-break space flattened, `Â`) only where the same line shows damage of the same kind. Several layers
+/// come off one a round.
 struct MojibakeRepair: NormalizationPass {
   var comesInLayers: Bool { true }
 
@@ -17,121 +17,54 @@ struct MojibakeRepair: NormalizationPass {
         continue
       }
       let (value, length) = text.scalar(at: index)
-      guard Self.isLead(value) else {
+      guard CodePage.isLead(value) else {
         index += length
         continue
       }
-      if let (scalar, end, page) = decoded(text, at: index) {
-        result.append(
-          Replacement(
-            index..<end, with: String(scalar), because: .normalize("mojibake/\(CodePage.all[page].name)", 0.98)))
-        index = end
-      } else {
-        index += length
-      }
+      // In a text of one endless line the damage of one place says little of another.
+      let start = max(text.startOfLine(before: index, atMost: Self.longestLine), result.last?.range.upperBound ?? 0)
+      let end = text.endOfLine(from: index, atMost: Self.longestLine)
+      result += repaired(text, start..<end)
+      index = max(end, index + length)
     }
     return result
   }
 
-  /// Whether a scalar may be the first byte of a misread one: C2 ... C6, CB, E2, EF or F0 in one of the code pages.
-  @inline(__always)
-  private static func isLead(_ value: UInt32) -> Bool {
-    switch value {
-    case 0xC2...0xC6, 0xCB, 0xE2, 0xEF, 0xF0: true  // Windows-1252
-    case 0xAC, 0x221A, 0x192, 0x2248, 0x2206, 0x201A: true  // Mac Roman
-    case 0x252C, 0x251C, 0x2500, 0x253C, 0x255E, 0xD4, 0x393, 0xAD, 0x2261: true  // CP850, CP437
-    case 0x102, 0x139: true  // Windows-1250
-    default: false
-    }
-  }
+  private static let longestLine = 4000
 
-  /// The scalar meant by the misread bytes at `index`, where they end, and the code page they were read with.
-  private func decoded(
-    _ text: UnsafeBufferPointer<UInt8>, at index: Int
-  ) -> (scalar: Unicode.Scalar, end: Int, page: Int)? {
-    // At most four scalars, looked up once for all code pages.
-    var bytes: [4 of CodePage.Bytes?] = [nil, nil, nil, nil]
-    var ends: [4 of Int] = [0, 0, 0, 0]
-    var end = index
-    var count = 0
-    while count < 4, end < text.count {
-      let (value, length) = scalarOrEscapedByte(text, at: end)
-      guard let known = CodePage.bytes[value] else { break }
-      end += length
-      bytes[count] = known
-      ends[count] = end
-      count += 1
-    }
-    guard count >= 2 else { return nil }
+  private func repaired(_ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> [Replacement] {
+    var best: (score: Int, page: Int, readings: [MisreadScalar]) = (0, 0, [])
     for page in CodePage.all.indices {
-      guard let lead = bytes[0]?[page] else { return nil }
-      let size =
-        switch lead {
-        case 0xC2...0xC6, 0xCB: 2
-        case 0xE2, 0xEF: 3
-        case 0xF0: 4
-        default: 0
-        }
-      guard size > 0, size <= count else { continue }
-      var value = UInt32(lead) & (size == 2 ? 0x1F : size == 3 ? 0xF : 0x7)
-      var isWhole = true
-      for position in 1..<size {
-        let byte = bytes[position]?[page] ?? 0
-        isWhole = isWhole && UTF8.isContinuation(byte)
-        value = value << 6 | UInt32(byte & 0x3F)
-      }
-      guard isWhole, Self.isUsed(value), isPlausible(value, text, index..<ends[size - 1], page),
-        let scalar = Unicode.Scalar(value)
-      else { continue }
-      return (scalar, ends[size - 1], page)
+      let reading = MisreadLine(text, line, page: page)
+      if reading.score > best.score { best = (reading.score, page, reading.scalars) }
     }
-    return nil
-  }
-
-  /// A scalar, or a byte that a program wrote out since its code page lacks it: `<9d>`.
-  private func scalarOrEscapedByte(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int) {
-    if text[index] == UInt8(ascii: "<"), index + 3 < text.count, text[index + 3] == UInt8(ascii: ">") {
-      switch (text[index + 1], text[index + 2] | 0x20) {
-      case (UInt8(ascii: "8"), UInt8(ascii: "1")): return (0x81, 4)
-      case (UInt8(ascii: "8"), UInt8(ascii: "d")): return (0x8D, 4)
-      case (UInt8(ascii: "8"), UInt8(ascii: "f")): return (0x8F, 4)
-      case (UInt8(ascii: "9"), 0x30): return (0x90, 4)
-      case (UInt8(ascii: "9"), UInt8(ascii: "d")): return (0x9D, 4)
-      default: break
-      }
-    }
-    return text.scalar(at: index)
-  }
-
-  /// Scalars that Western European text uses and that are worth repairing.
-  private static func isUsed(_ value: UInt32) -> Bool {
-    switch value {
-    case 0xA0...0x17F, 0x192, 0x2C6, 0x2DC: true
-    case 0x2010...0x2015, 0x2018...0x2022, 0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044, 0x20AC, 0x2122: true
-    case 0x200B...0x200F, 0x2028, 0x202F, 0x2190...0x2193, 0x2264, 0x2265, 0x25A0...0x27BF: true
-    case 0xFB00...0xFB04, 0xFEFF, 0xFE0F, 0xFFFD, 0x1F300...0x1FAFF: true
-    // What the code pages make of bytes: an inner layer of damage.
-    case 0x221A, 0x251C, 0x252C, 0x81, 0x8D, 0x8F, 0x90, 0x9D: true
-    default: false
+    let rule = "mojibake/\(CodePage.all[best.page].name)"
+    return best.readings.compactMap { reading in
+      let scalar = Unicode.Scalar(reading.value)
+      let string = reading.value == 0 ? "" : scalar.map { String($0) } ?? "\u{FFFD}"
+      let confidence: Float = reading.certainty == .doubtful ? 0.9 : reading.certainty == .likely ? 0.96 : 0.98
+      let replacement = Replacement(reading.range, with: string, because: .normalize(rule, confidence))
+      return string.utf8.elementsEqual(text[reading.range]) ? nil : replacement
     }
   }
+}
 
-  /// Letters above Latin-1 that Windows-1252 has: they may be part of a further layer.
-  private static func isInWindows1252(_ value: UInt32) -> Bool {
-    switch value {
-    case 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E, 0x192: true
-    default: false
-    }
+extension UnsafeBufferPointer<UInt8> {
+  /// Where the line that holds `index` starts, at most so many bytes before it, on the start of a scalar.
+  func startOfLine(before index: Int, atMost most: Int) -> Int {
+    var start = index
+    let least = Swift.max(0, index - most)
+    while start > least, self[start - 1] != 0x0A { start -= 1 }
+    while start < index, start > 0, UTF8.isContinuation(self[start]) { start += 1 }
+    return start
   }
 
-  /// Where the signs could have been meant, the neighbours decide: `√π` is mathematics, `pi√π` is `più`.
-  private func isPlausible(
-    _ value: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ page: Int
-  ) -> Bool {
-    guard isLatinLetter(value), page == 1 || value >= 0x100, !Self.isInWindows1252(value) else { return true }
-    let before = range.lowerBound > 0 ? text.scalar(before: range.lowerBound).value : 0x20
-    let after = range.upperBound < text.count ? text.scalar(at: range.upperBound).value : 0x20
-    if value >= 0x100 { return isLatinLetter(after) || isLatinLetter(before) && after == 0x20 }
-    return isLatinLetter(before) || isLatinLetter(after) || value == 0xE8 || value == 0xC8
+  /// Where the line that holds `index` ends, at most so many bytes after it, on the start of a scalar.
+  func endOfLine(from index: Int, atMost most: Int) -> Int {
+    var end = index
+    let greatest = Swift.min(count, index + most)
+    while end < greatest, self[end] != 0x0A { end += 1 }
+    while end < count, end - greatest < 4, UTF8.isContinuation(self[end]) { end += 1 }
+    return end
   }
 }

@@ -8,53 +8,102 @@
 /// a rule. The passes are repeated until they change nothing more, so cleaning twice is cleaning once. A text that needs
 /// nothing is scanned and not copied.
 ///
-/// Quotes “ ” « » and the apostrophe ’ stay as they are: their style is the author's, and no repair depends on it.
+/// Quotes “ ” « » and the apostrophe ’ stay as they are unless a style is asked for, and no repair depends on it.
 public struct Normalizer: Stage {
   /// What is repaired. All of it by default.
   public struct Options: OptionSet, Sendable, Hashable {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// Bytes that are no UTF-8: read as Windows-1252, else U+FFFD.
+    /// Bytes that are no UTF-8: UTF-16 with its mark, else read with the code page that makes words of them, else U+FFFD;
+    /// controls of C1 that are such bytes.
     public static let encoding = Options(rawValue: 1 << 0)
-    /// UTF-8 that was read as Windows-1252 and written again: `Ã¨` → `è`.
+    /// UTF-8 that was read with a single-byte code page and written again: `Ã¨` → `è`.
     public static let mojibake = Options(rawValue: 1 << 1)
+    /// One single-byte code page read as another, where the lexicon decides: `la citt…` → `la città`.
+    public static let codePages = Options(rawValue: 1 << 2)
+    /// Letters that were lost, where the lexicon knows one word: `perch\u{FFFD}` → `perché`.
+    public static let losses = Options(rawValue: 1 << 3)
     /// HTML character references, with their semicolon: `citt&agrave;` → `città`.
-    public static let characterReferences = Options(rawValue: 1 << 2)
-    /// Controls, zero-width and soft hyphens, kinds of blanks and line ends, ligatures, full-width forms.
-    public static let characters = Options(rawValue: 1 << 3)
+    public static let characterReferences = Options(rawValue: 1 << 4)
+    /// Tags of HTML that were left: `<strong>Tim</strong>` → `Tim`.
+    public static let tags = Options(rawValue: 1 << 5)
+    /// Controls, terminal escapes, marks that only programs use.
+    public static let controls = Options(rawValue: 1 << 6)
+    /// Zero-width characters, byte order marks, soft hyphens, marks of direction where no text runs from right to left.
+    public static let invisibles = Options(rawValue: 1 << 7)
+    /// Tabs, no-break, thin and other blanks → a blank.
+    public static let blanks = Options(rawValue: 1 << 8)
+    /// CR, CRLF, NEL, VT, FF, U+2028, U+2029 → LF.
+    public static let lineEnds = Options(rawValue: 1 << 9)
+    /// `ﬁ` → `fi`.
+    public static let ligatures = Options(rawValue: 1 << 10)
+    /// Full-width forms: `Ａ` → `A`.
+    public static let widths = Options(rawValue: 1 << 11)
     /// Unicode normalization form C.
-    public static let composition = Options(rawValue: 1 << 4)
-    /// Accents written as apostrophes and wrong accents: `perche'`, `E'`, `perchè`.
-    public static let accents = Options(rawValue: 1 << 5)
-    /// Quotation marks typed in two strokes: `<< >>`.
-    public static let quotes = Options(rawValue: 1 << 7)
-    /// Doubled blanks, blanks before punctuation and inside quotes and brackets.
-    public static let spacing = Options(rawValue: 1 << 6)
+    public static let composition = Options(rawValue: 1 << 12)
+    /// Quotation marks typed in two strokes, `<< >>` → `« »`.
+    public static let quotes = Options(rawValue: 1 << 13)
+    /// Accents written as apostrophes and wrong accents: `perche'`, `E'`, `perchè`, `qual'è`; accents and primes that stand
+    /// for an apostrophe: ``l`azienda``.
+    public static let accents = Options(rawValue: 1 << 14)
+    /// Words that are none without their accent: `perche`, `la citta`.
+    public static let missingAccents = Options(rawValue: 1 << 15)
+    /// Words that a line end cut: `teleco-` `municazioni`, `effettua-re`.
+    public static let hyphens = Options(rawValue: 1 << 16)
+    /// Doubled blanks, blanks before punctuation and inside quotes and brackets, and those that are missing after a stop.
+    public static let spacing = Options(rawValue: 1 << 17)
+
+    /// Everything that folds characters by name.
+    public static let characters: Options = [.controls, .invisibles, .blanks, .lineEnds, .ligatures, .widths]
 
     public static let all: Options = [
-      .encoding, .mojibake, .characterReferences, .characters, .composition, .quotes, .accents, .spacing,
+      .encoding, .mojibake, .codePages, .losses, .characterReferences, .tags, .characters, .composition, .quotes,
+      .accents, .missingAccents, .hyphens, .spacing,
+    ]
+
+    /// Every switch with its name, as the command line has it.
+    public static let named: [(name: String, option: Options)] = [
+      ("encoding", .encoding), ("mojibake", .mojibake), ("code-pages", .codePages), ("losses", .losses),
+      ("character-references", .characterReferences), ("tags", .tags), ("controls", .controls),
+      ("invisibles", .invisibles), ("blanks", .blanks), ("line-ends", .lineEnds), ("ligatures", .ligatures),
+      ("widths", .widths), ("composition", .composition), ("quotes", .quotes), ("accents", .accents),
+      ("missing-accents", .missingAccents), ("hyphens", .hyphens), ("spacing", .spacing),
     ]
   }
 
   public let options: Options
+  public let quoteStyle: QuoteStyle
   private let passes: [any NormalizationPass]
 
-  public init(_ options: Options = .all) {
+  /// - Parameters:
+  ///   - options: what is repaired.
+  ///   - quoteStyle: how quotation marks and apostrophes are to look at the end; no repair depends on it.
+  ///   - encoding: what the bytes that are no UTF-8 are in, where it is known.
+  public init(_ options: Options = .all, quoteStyle: QuoteStyle = .kept, encoding: TextEncoding? = nil) {
     self.options = options
+    self.quoteStyle = quoteStyle
     let all: [(Options, any NormalizationPass)] = [
-      (.encoding, EncodingRepair()),
+      (.encoding, WideEncoding(declared: encoding)),
+      (.encoding, EncodingRepair(declared: encoding)),
       (.mojibake, MojibakeRepair()),
-      (.mojibake, CodePageSwap()),
-      (.mojibake, LossRepair()),
+      (.encoding, C1Controls()),
+      (.codePages, CodePageSwap()),
+      (.losses, LossRepair()),
       (.characterReferences, CharacterReferences()),
-      (.characters, CharacterFolding()),
+      (.tags, MarkupTags()),
+      (.characters, CharacterFolding(options)),
       (.composition, Composition()),
       (.quotes, Quotation()),
       (.accents, AccentRepair()),
+      (.hyphens, LineBreakHyphens()),
+      (.missingAccents, MissingAccents()),
       (.spacing, Spacing()),
+      (.spacing, MissingBlanks()),
     ]
-    passes = all.filter { options.contains($0.0) }.map(\.1)
+    var passes = all.filter { !options.isDisjoint(with: $0.0) }.map(\.1)
+    if quoteStyle != .kept { passes.append(QuoteStyling(style: quoteStyle)) }
+    self.passes = passes
   }
 
   public var name: String { StageName.normalize }
