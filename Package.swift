@@ -31,8 +31,9 @@ let package = Package(
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
     .target(name: "CICU", dependencies: ["ICU"], cxxSettings: cxx),
     .target(name: "CLexicons", cSettings: c),
+    .target(name: "CBytes", cSettings: c),
     .target(
-      name: "Vaglio", dependencies: ["CICU", "CLexicons"], swiftSettings: swift,
+      name: "Vaglio", dependencies: ["CBytes", "CICU", "CLexicons"], swiftSettings: swift,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "VaglioTraining", dependencies: ["Vaglio"], swiftSettings: swift),
     .executableTarget(

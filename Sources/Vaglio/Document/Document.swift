@@ -136,7 +136,7 @@ public struct Document: Sendable {
     if let (index, delta) = place {
       let range = replacement.range.lowerBound - delta..<replacement.range.upperBound - delta
       precondition(range.upperBound <= source.count, "a replacement ends after the text")
-      let edit = Edit(range: range, string: replacement.string, causes: [replacement.cause])
+      let edit = Edit(range: range, string: replacement.string, causes: replacement.causes)
       guard !edit.string.utf8.elementsEqual(source[range]) else { return }
       alignment.insert(edit, at: index, in: source)
       edits.insert(edit, at: index)

@@ -30,10 +30,22 @@ public struct Replacement: Sendable, Hashable {
   /// What stands in their place; empty for a deletion.
   public var string: String
   public var cause: Cause
+  /// Causes of changes that led to this one, which were never on the text by themselves.
+  var earlierCauses: [Cause] = []
 
   public init(_ range: Range<Int>, with string: String, because cause: Cause) {
     self.range = range
     self.string = string
     self.cause = cause
   }
+
+  /// A change in several steps.
+  /// - Parameter causes: in order; not empty.
+  init?(_ range: Range<Int>, with string: String, because causes: [Cause]) {
+    guard let cause = causes.last else { return nil }
+    self.init(range, with: string, because: cause)
+    if causes.count > 1 { earlierCauses = Array(causes.dropLast()) }
+  }
+
+  var causes: [Cause] { earlierCauses.isEmpty ? [cause] : earlierCauses + [cause] }
 }

@@ -110,7 +110,7 @@ struct EditMerger {
     guard let firstEdit = edits.first else {
       let range = first.range.lowerBound - delta..<first.range.upperBound - delta
       if isUnchanged(range, first.string) { return nil }
-      return Edit(range: range, string: first.string, causes: [first.cause])
+      return Edit(range: range, string: first.string, causes: first.causes)
     }
 
     // The text that the edits make between the first and the last byte concerned.
@@ -144,7 +144,7 @@ struct EditMerger {
     if isUnchanged(sourceStart..<sourceEnd, string) { return nil }
     var causes: [Cause] = []
     for cause in edits.lazy.flatMap(\.causes) where !causes.contains(cause) { causes.append(cause) }
-    for replacement in replacements where !causes.contains(replacement.cause) { causes.append(replacement.cause) }
+    for cause in replacements.lazy.flatMap(\.causes) where !causes.contains(cause) { causes.append(cause) }
     return Edit(range: sourceStart..<sourceEnd, string: string, causes: causes)
   }
 

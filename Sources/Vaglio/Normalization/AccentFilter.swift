@@ -41,23 +41,33 @@ package struct AccentFilter: @unchecked Sendable {
   /// - Parameters:
   ///   - end: where a run of ASCII letters ends.
   ///   - length: of the run, in bytes.
-  @inline(__always)
   func mayLackAccent(_ text: UnsafeBufferPointer<UInt8>, endingAt end: Int, length: Int) -> Bool {
+    if end >= 8, let base = text.baseAddress { return mayLackAccent(Self.letters(base, endingAt: end, length: length)) }
     var letters: UInt64 = 0
-    if end >= 8, let base = text.baseAddress {
-      letters = UInt64(littleEndian: UnsafeRawPointer(base + (end - 8)).loadUnaligned(as: UInt64.self))
-    } else {
-      for position in 0..<end { letters |= UInt64(text[position]) << UInt64((8 - end + position) * 8) }
-    }
-    if length < 8 { letters &= ~0 << UInt64((8 - length) * 8) }
+    for position in max(0, end - length)..<end { letters |= UInt64(text[position]) << UInt64((8 - end + position) * 8) }
+    return mayLackAccent(letters)
+  }
+
+  /// - Parameter letters: the last letters of a word, the last one in the highest byte, others in lower ones, then 0.
+  @inline(__always)
+  func mayLackAccent(_ letters: UInt64) -> Bool {
     let place = Self.place(letters)
-    return bits[place >> 3] & 1 << UInt8(place & 7) != 0
+    return bits[place &>> 3] & 1 &<< UInt8(truncatingIfNeeded: place & 7) != 0
+  }
+
+  /// The last eight letters of a run that ends at `end`, which is 8 at least.
+  @inline(__always)
+  static func letters(_ base: UnsafePointer<UInt8>, endingAt end: Int, length: Int) -> UInt64 {
+    let letters = UInt64(littleEndian: UnsafeRawPointer(base + (end &- 8)).loadUnaligned(as: UInt64.self))
+    return length < 8 ? letters & (~0 &<< UInt64(truncatingIfNeeded: (8 &- length) &* 8)) : letters
   }
 
   /// - Parameter letters: the last letters of a word, the last one in the highest byte.
   @inline(__always)
   static func place(_ letters: UInt64) -> Int {
-    Int(((letters | 0x2020_2020_2020_2020) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bitCountLogarithm))
+    Int(
+      truncatingIfNeeded: ((letters | 0x2020_2020_2020_2020) &* 0x9E37_79B9_7F4A_7C15)
+        &>> UInt64(64 - bitCountLogarithm))
   }
 
   @inline(__always)

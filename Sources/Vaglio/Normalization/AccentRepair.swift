@@ -39,7 +39,7 @@ struct AccentRepair: NormalizationPass {
 
   // MARK: An apostrophe
 
-  private func repairMark(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ length: Int) -> Replacement? {
+  func repairMark(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ length: Int) -> Replacement? {
     guard index > 0, isLatinLetter(text.scalar(before: index).value) else { return nil }
     let end = index + length
     let next = end < text.count ? text.scalar(at: end).value : 0x20
@@ -129,7 +129,7 @@ struct AccentRepair: NormalizationPass {
 
   // MARK: A wrong accent
 
-  private func repairAccent(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ length: Int) -> Replacement? {
+  func repairAccent(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ length: Int) -> Replacement? {
     let end = index + length
     if end < text.count, isLatinLetter(text.scalar(at: end).value) { return nil }
     let start = text.startOfLatinWord(endingAt: index)
@@ -180,8 +180,14 @@ struct AccentRepair: NormalizationPass {
     case 0xA8, 0xA9:  // è é: the form itself is a frequent word, and the other accent cannot be 32 times as frequent.
       if last == 0xA8, word.count == 2 { return true }
       let form = UnsafeBufferPointer(rebasing: text[word])
-      return (lexicon[form]?.frequency ?? 0) >= 100
-    case 0xA0, 0xAC, 0xB2, 0xB9: return word.count > 5  // à ì ò ù: only monosyllables have none.
+      return (lexicon[form]?.frequency ?? 0) >= 80
+    case 0xA0, 0xAC, 0xB2, 0xB9:
+      // à ì ò ù: only some words of two or three letters have none.
+      if word.count > 4 { return true }
+      switch text[word.lowerBound] {
+      case 0x71, 0x73, 0x66, 0x76, 0x70: return false
+      default: return true
+      }
     default: return false
     }
   }

@@ -34,7 +34,7 @@ struct CharacterFolding: NormalizationPass {
 
   /// The switch that a scalar is under; nil when it stays as it is.
   @inline(__always)
-  private static func option(of value: UInt32) -> Normalizer.Options? {
+  static func option(of value: UInt32) -> Normalizer.Options? {
     switch value {
     case 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029: .lineEnds
     case 0x09, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: .blanks

@@ -5,19 +5,26 @@ struct CharacterReferences: NormalizationPass {
     var result: [Replacement] = []
     var index = 0
     while let start = text.firstIndex(of: UInt8(ascii: "&"), from: index) {
-      index = start + 1
-      // All the escaping of the ampersand at once: `&amp;amp;agrave;`.
-      var name = start + 1
-      while text.hasASCII("amp;", at: name) { name += 4 }
-      if let (string, end) = reference(text, at: name) {
-        result.append(Replacement(start..<end, with: string, because: .normalize("character-reference", 0.99)))
-        index = end
-      } else if name > start + 1 {
-        result.append(Replacement(start..<name, with: "&", because: .normalize("character-reference", 0.99)))
-        index = name
+      guard let replacement = replacement(in: text, at: start) else {
+        index = start + 1
+        continue
       }
+      result.append(replacement)
+      index = replacement.range.upperBound
     }
     return result
+  }
+
+  /// What becomes of the ampersand at `start` and what belongs to it; nil when it stays.
+  func replacement(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Replacement? {
+    // All the escaping of the ampersand at once: `&amp;amp;agrave;`.
+    var name = start + 1
+    while text.hasASCII("amp;", at: name) { name += 4 }
+    if let (string, end) = reference(text, at: name) {
+      return Replacement(start..<end, with: string, because: .normalize("character-reference", 0.99))
+    }
+    return name > start + 1
+      ? Replacement(start..<name, with: "&", because: .normalize("character-reference", 0.99)) : nil
   }
 
   /// The reference whose name or number starts at `index`, without its ampersand.

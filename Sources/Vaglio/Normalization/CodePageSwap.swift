@@ -35,7 +35,7 @@ struct CodePageSwap: NormalizationPass {
 
   /// Whether a sign has no business where it stands: a foreign letter that such a swap makes, or any sign of one right
   /// after letters that are no word.
-  private func isSuspicious(
+  func isSuspicious(
     _ value: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ length: Int
   ) -> Bool {
     switch value {
@@ -59,6 +59,8 @@ struct CodePageSwap: NormalizationPass {
     }
     let start = text.startOfLatinWord(endingAt: index)
     if isLatinLetter(value) || value <= 0x9F {
+      let end = text.endOfLatinWord(startingAt: index + length)
+      if end - start <= 40, isKnown(text, start..<end) { return false }
       return start < index || isStandingAlone(text, index..<index + length)
     }
     guard start < index, index - start <= 40 else { return Self.quotes.contains(value) }
@@ -80,6 +82,19 @@ struct CodePageSwap: NormalizationPass {
     return ([0xE0, 0xE8, 0xE9, 0xEC, 0xF2, 0xF9] as [UInt32]).contains { letter in
       Int(lexicon[word + [letter]]?.frequency ?? 0) >= own + 40
     }
+  }
+
+  /// Whether a word is one as it stands: `François`, but not `perÚ`.
+  private func isKnown(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var scalars: [UInt32] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (value, length) = text.scalar(at: index)
+      if let last = scalars.last, isLatinUppercase(value), !isLatinUppercase(last) { return false }
+      scalars.append(value)
+      index += length
+    }
+    return scalars.count > 1 && (lexicon[scalars] != nil || ForeignNames.contains(scalars))
   }
 
   private func isStandingAlone(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {

@@ -31,7 +31,7 @@ struct LossRepair: NormalizationPass {
     return result
   }
 
-  private func repair(
+  func repair(
     _ text: UnsafeBufferPointer<UInt8>, at index: Int, _ value: UInt32, _ length: Int
   ) -> Replacement? {
     switch value {

@@ -30,6 +30,13 @@ struct MissingAccents: NormalizationPass {
     return result
   }
 
+  /// Words that stand at the beginning of a sentence, without their accents.
+  private static let openers = WordSet(
+    """
+    piu perche gia cosi puo cio cioe poiche affinche finche benche sicche purche nonche giacche lunedi martedi mercoledi \
+    giovedi venerdi percio altresi laggiu lassu giu
+    """)
+
   /// What becomes of the word whose last letter, of ASCII, ends at `end`; nil when it stays.
   func replacement(in text: UnsafeBufferPointer<UInt8>, wordEndingAt end: Int) -> Replacement? {
     let start = text.startOfLatinWord(endingAt: end)
@@ -48,8 +55,13 @@ struct MissingAccents: NormalizationPass {
     let isUpper = scalars.allSatisfy(isLatinUppercase)
     if !isUpper {
       guard scalars.dropFirst().allSatisfy({ !isLatinUppercase($0) }) else { return nil }
-      // A capital inside a sentence is a name's, unless names are made of this word: `l'Universita di Padova`.
-      if isLatinUppercase(scalars[0]), meant.frequency < 60, !startsSentence(text, start) { return nil }
+      // A capital is a name's (`Sara`, `Passera`), but for nouns of which names are made (`l'Universita di Padova`), and
+      // for what sentences start with.
+      if isLatinUppercase(scalars[0]) {
+        let isNoun = scalars.count >= 5 && latinLowercase(scalars[scalars.count - 2]) == 0x74
+        guard meant.letter == 0xE0 && isNoun || startsSentence(text, start) && Self.openers.contains(text, start..<end)
+        else { return nil }
+      }
     }
     guard isAmongItalian(text, start..<end) else { return nil }
     let value = isUpper ? latinUppercase(meant.letter) : meant.letter

@@ -4,9 +4,9 @@
 /// Normalizer().normalized("perche\u{301} la citta' e` cosi`")
 /// ```
 ///
-/// It works in passes, from bytes to typography, each on the text that the one before it left; every change is an edit with
-/// a rule. The passes are repeated until they change nothing more, so cleaning twice is cleaning once. A text that needs
-/// nothing is scanned and not copied.
+/// A fast scan finds the lines that look as if they needed a repair. On those it works in passes, from bytes to typography,
+/// each on the text that the one before it left; every change is an edit with a rule. Passes and scan are repeated until
+/// they change nothing more, so cleaning twice is cleaning once. A text that needs nothing is scanned and not copied.
 ///
 /// Quotes “ ” « » and the apostrophe ’ stay as they are unless a style is asked for, and no repair depends on it.
 public struct Normalizer: Stage {
@@ -75,6 +75,8 @@ public struct Normalizer: Stage {
   public let options: Options
   public let quoteStyle: QuoteStyle
   private let passes: [any NormalizationPass]
+  private let wide: WideEncoding
+  let scan = DamageScan()
 
   /// - Parameters:
   ///   - options: what is repaired.
@@ -84,7 +86,6 @@ public struct Normalizer: Stage {
     self.options = options
     self.quoteStyle = quoteStyle
     let all: [(Options, any NormalizationPass)] = [
-      (.encoding, WideEncoding(declared: encoding)),
       (.encoding, EncodingRepair(declared: encoding)),
       (.mojibake, MojibakeRepair()),
       (.encoding, C1Controls()),
@@ -101,33 +102,90 @@ public struct Normalizer: Stage {
       (.spacing, Spacing()),
       (.spacing, MissingBlanks()),
     ]
-    var passes = all.filter { !options.isDisjoint(with: $0.0) }.map(\.1)
-    if quoteStyle != .kept { passes.append(QuoteStyling(style: quoteStyle)) }
-    self.passes = passes
+    passes = all.filter { !options.isDisjoint(with: $0.0) }.map(\.1)
+    wide = WideEncoding(declared: encoding)
   }
 
   public var name: String { StageName.normalize }
   public var repetition: Repetition { .afterOthers }
 
   public func process(_ document: inout Document) {
-    // One round does nearly all; a second one sees that nothing is left. More come only when a repair uncovers another
-    // (mojibake in three layers), and the bound is there for texts made to need them.
+    if options.contains(.encoding) { run(wide, on: &document) }
+    // One round does nearly all; a second one sees that nothing is left. More come only when a repair uncovers another,
+    // and the bound is there for texts made to need them.
+    for _ in 0..<Self.mostRounds {
+      document.deriveText()
+      let replacements = document.text.withUnsafeBufferPointer { repairs(of: $0) }
+      document.apply(replacements)
+      if replacements.isEmpty {
+        guard quoteStyle != .kept, run(QuoteStyling(style: quoteStyle), on: &document) else { break }
+      }
+    }
+    document.deriveText()
+  }
+
+  @discardableResult
+  private func run(_ pass: some NormalizationPass, on document: inout Document) -> Bool {
+    document.deriveText()
+    let replacements = document.text.withUnsafeBufferPointer { pass.replacements(in: $0) }
+    document.apply(replacements)
+    return !replacements.isEmpty
+  }
+
+  /// The repairs of all lines that look as if they needed one.
+  private func repairs(of text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
+    var result: [Replacement] = []
+    var index = 0
+    while let place = scan.firstSuspicion(in: text, from: index) {
+      let window = window(text, around: place, notBefore: index)
+      result += repairs(of: text, window)
+      index = window.upperBound
+    }
+    return result
+  }
+
+  /// The lines to repair together: that of `place`, with the line ends around it, and the next one where a word may go on.
+  private func window(_ text: UnsafeBufferPointer<UInt8>, around place: Int, notBefore least: Int) -> Range<Int> {
+    var start = place
+    while start > least, text[start - 1] != 0x0A { start -= 1 }
+    while start > least + 1, text[start - 1] == 0x0A, text[start - 2] == 0x0A { start -= 1 }
+    var end = place
+    while true {
+      while end < text.count, text[end] != 0x0A { end += 1 }
+      var last = end
+      while last > place, isBlank(text[last - 1]) { last -= 1 }
+      while end < text.count, isBlank(text[end]) { end += 1 }
+      guard end < text.count, last > start else { break }
+      // - ¬ ‐ and the soft hyphen.
+      let sign = text.scalar(before: last).value
+      guard sign == 0x2D || sign == 0xAC || sign == 0x2010 || sign == 0xAD else { break }
+    }
+    while end < text.count, end > place + 1, text[end - 1] != 0x0A { end -= 1 }
+    return start..<max(end, min(place + 1, text.count))
+  }
+
+  /// What all passes together make of a stretch, until they change nothing more.
+  func repairs(of text: UnsafeBufferPointer<UInt8>, _ window: Range<Int>) -> [Replacement] {
+    var part = Document(Array(text[window]))
     for _ in 0..<Self.mostRounds {
       var hasChanged = false
       for pass in passes {
         var layers = 0
         repeat {
-          document.deriveText()
-          let replacements = document.text.withUnsafeBufferPointer { pass.replacements(in: $0) }
+          part.deriveText()
+          let replacements = part.text.withUnsafeBufferPointer { pass.replacements(in: $0) }
           if replacements.isEmpty { break }
-          document.apply(replacements)
+          part.apply(replacements)
           hasChanged = true
           layers += 1
         } while pass.comesInLayers && layers < Self.mostRounds
       }
       if !hasChanged { break }
     }
-    document.deriveText()
+    return part.edits.compactMap { edit in
+      let range = edit.range.lowerBound + window.lowerBound..<edit.range.upperBound + window.lowerBound
+      return Replacement(range, with: edit.string, because: edit.causes)
+    }
   }
 
   static let mostRounds = 12

@@ -3,15 +3,14 @@
 struct Spacing: NormalizationPass {
   func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
     var result: [Replacement] = []
-    func delete(_ range: Range<Int>, _ rule: String, _ confidence: Float) {
-      result.append(Replacement(range, with: "", because: .normalize(rule, confidence)))
-    }
     var index = 0
     while index < text.count {
       if text[index] == 0x0A {
         var end = index + 1
         while end < text.count, text[end] == 0x0A { end += 1 }
-        if end - index > 2 { delete(index + 2..<end, "line-end/doubled", 0.99) }
+        if end - index > 2 {
+          result.append(Replacement(index + 2..<end, with: "", because: .normalize("line-end/doubled", 0.99)))
+        }
         index = end
         continue
       }
@@ -28,21 +27,22 @@ struct Spacing: NormalizationPass {
       {
         continue
       }
-      if index == text.count || text[index] == 0x0A {
-        delete(blanks, "space/line-end", 0.99)
-      } else if start == 0 || text[start - 1] == 0x0A {
-        delete(blanks, "space/line-start", 0.99)
-      } else if isBeforeClosing(text, blanks) {
-        delete(blanks, "space/before-punctuation", 0.96)
-      } else if isAfterOpening(text, blanks) {
-        delete(blanks, "space/after-opening", 0.96)
-      } else if isAfterElision(text, blanks) {
-        delete(blanks, "space/after-elision", 0.95)
-      } else if blanks.count > 1 {
-        result.append(Replacement(blanks, with: " ", because: .normalize("space/doubled", 0.99)))
-      }
+      if let replacement = replacement(in: text, for: blanks) { result.append(replacement) }
     }
     return result
+  }
+
+  /// What becomes of a whole run of blanks; nil when it stays.
+  func replacement(in text: UnsafeBufferPointer<UInt8>, for blanks: Range<Int>) -> Replacement? {
+    func delete(_ rule: String, _ confidence: Float) -> Replacement {
+      Replacement(blanks, with: "", because: .normalize(rule, confidence))
+    }
+    if blanks.upperBound == text.count || text[blanks.upperBound] == 0x0A { return delete("space/line-end", 0.99) }
+    if blanks.lowerBound == 0 || text[blanks.lowerBound - 1] == 0x0A { return delete("space/line-start", 0.99) }
+    if isBeforeClosing(text, blanks) { return delete("space/before-punctuation", 0.96) }
+    if isAfterOpening(text, blanks) { return delete("space/after-opening", 0.96) }
+    if isAfterElision(text, blanks) { return delete("space/after-elision", 0.95) }
+    return blanks.count > 1 ? Replacement(blanks, with: " ", because: .normalize("space/doubled", 0.99)) : nil
   }
 
   @inline(__always)
