@@ -41,6 +41,21 @@ struct AnnotateCommand: AsyncParsableCommand {
       discussion: "The label is companies, regulators, organizations, persons or places.", valueName: "label=file"))
   var lexicon: [LexiconOption] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "What the stage normalize repairs, with commas between. (default: all)",
+      discussion: "Of: \(Normalizer.Options.named.map(\.name).joined(separator: ", ")).", valueName: "names"))
+  var repairs: RepairsOption?
+
+  @Option(help: ArgumentHelp("How quotation marks and apostrophes are to look. (default: kept)", valueName: "style"))
+  var quotes: QuotesOption?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the bytes are in that are no UTF-8. (default: judged by the words)",
+      discussion: "One of: \(TextEncoding.all.joined(separator: ", ")); or an alias of IANA's.", valueName: "name"))
+  var encoding: EncodingOption?
+
   @Option(help: ArgumentHelp("How many texts or batches of records to work on at a time.", valueName: "number"))
   var jobs = 1
 
@@ -73,6 +88,9 @@ struct AnnotateCommand: AsyncParsableCommand {
     if !lexicon.isEmpty, !selection.contains(StageName.entities) {
       throw ValidationError("--lexicon needs the stage entities")
     }
+    if repairs != nil || quotes != nil || encoding != nil, !selection.contains(StageName.normalize) {
+      throw ValidationError("--repairs, --quotes and --encoding need the stage normalize")
+    }
     if minimumConfidence != nil, !selection.contains(StageName.correct) {
       throw ValidationError("--minimum-confidence needs the stage correct")
     }
@@ -85,7 +103,11 @@ struct AnnotateCommand: AsyncParsableCommand {
     let pipeline: Pipeline
     do {
       pipeline = try StageSelection(stages, input: input)
-        .pipeline(lexicons: lexicon, minimumConfidence: minimumConfidence, input: input)
+        .pipeline(
+          normalizer: Normalizer(
+            repairs?.options ?? .all, quoteStyle: quotes?.style ?? .kept, encoding: encoding?.encoding),
+          lexicons: lexicon,
+          minimumConfidence: minimumConfidence, input: input)
     } catch let error as PipelineError {
       throw ValidationError(error.description)
     } catch let error as LexiconError {

@@ -33,14 +33,18 @@ struct StageSelection {
   func contains(_ name: String) -> Bool { names.contains(name) }
 
   /// - Throws: `LexiconError` when a lexicon cannot be read, `PipelineError` when the order is wrong.
-  func pipeline(lexicons: [LexiconOption], minimumConfidence: Float?, input: InputFormat) throws -> Pipeline {
-    let stages = try names.map { try stage($0, lexicons: lexicons, minimumConfidence: minimumConfidence) }
+  func pipeline(
+    normalizer: Normalizer, lexicons: [LexiconOption], minimumConfidence: Float?, input: InputFormat
+  ) throws -> Pipeline {
+    let stages = try names.map {
+      $0 == StageName.normalize
+        ? normalizer : try stage($0, lexicons: lexicons, minimumConfidence: minimumConfidence)
+    }
     return try Pipeline(stages: stages, given: input == .conll ? [.tokens, .sentences] : [])
   }
 
   private func stage(_ name: String, lexicons: [LexiconOption], minimumConfidence: Float?) throws -> any Stage {
     switch name {
-    case StageName.normalize: return Normalizer()
     case StageName.boilerplate: return BoilerplateRemover()
     case StageName.tokenize: return Tokenizer()
     case StageName.sentences: return SentenceSplitter()

@@ -5,8 +5,12 @@
 /// that has no accented twin.
 struct AccentRepair: NormalizationPass {
   private let lexicon: FormLexicon
+  private let bigrams: BigramModel
 
-  init(lexicon: FormLexicon = .italian) { self.lexicon = lexicon }
+  init(lexicon: FormLexicon = .italian, bigrams: BigramModel = .italian) {
+    self.lexicon = lexicon
+    self.bigrams = bigrams
+  }
 
   func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
     var result: [Replacement] = []
@@ -84,7 +88,7 @@ struct AccentRepair: NormalizationPass {
     }
     if lower == "e" {
       // "E' stata", "c'e' un limite", "non e' vero": a word follows.
-      guard next == 0x20 || next == 0x0A else { return nil }
+      guard next == 0x20 || next == 0x0A, !isPronoun(text, word.range) else { return nil }
       return (cased(0xE8), 0.97)
     }
     guard word.scalars.count > 1 else { return nil }
@@ -107,6 +111,33 @@ struct AccentRepair: NormalizationPass {
     for suffix in ["ita", "eta", "era", "ira"] where lower.hasSuffix(suffix) { return (cased(0xE0), 0.9) }
     return nil
   }
+
+  /// Old Italian has a pronoun `e'`: "e' si guariva", "ch'e' non volevano". What follows is never said of è.
+  private func isPronoun(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+    let start = word.lowerBound
+    if start > 1, isApostrophe(text.scalar(before: start).value) {
+      let end = start - text.scalar(before: start).length
+      let elided = text.startOfLatinWord(endingAt: end)
+      if Self.beforePronoun.contains(text, elided..<end) { return true }
+    }
+    guard let blank = text.firstIndex(of: 0x20, from: word.upperBound), blank - word.upperBound <= 3 else {
+      return false
+    }
+    let next = blank + 1..<text.endOfLatinWord(startingAt: blank + 1)
+    if Self.clitics.contains(text, next) {
+      // "E' si parte": but before a stop it is a word of its own.
+      return next.upperBound < text.count && text[next.upperBound] == 0x20
+    }
+    guard next.count >= 4, !isLatinUppercase(text.scalar(at: next.lowerBound).value),
+      let entry = lexicon[UnsafeBufferPointer(rebasing: text[next])], entry.frequency >= 60
+    else { return false }
+    // A usual word that never follows è: "e' pareva", "E' cominciava".
+    let verb: [UInt8] = [0xC3, 0xA8]
+    return bigrams.count(BigramModel.key(BigramModel.key(verb), BigramModel.key(text[next]))) == 0
+  }
+
+  private static let beforePronoun = WordSet("ch s")
+  private static let clitics = WordSet("si mi ti vi ci li gli")
 
   /// Whether a single quote was opened on this line and not closed: the apostrophe is then its end.
   private func hasOpeningQuote(_ text: UnsafeBufferPointer<UInt8>, before end: Int) -> Bool {
@@ -183,9 +214,8 @@ struct AccentRepair: NormalizationPass {
       return (lexicon[form]?.frequency ?? 0) >= 80
     case 0xA0, 0xAC, 0xB2, 0xB9:
       // à ì ò ù: only some words of two or three letters have none.
-      if word.count > 4 { return true }
-      switch text[word.lowerBound] {
-      case 0x71, 0x73, 0x66, 0x76, 0x70: return false
+      switch (word.count, text[word.lowerBound]) {
+      case (3, 0x73), (3, 0x66), (3, 0x76), (3, 0x70), (4, 0x71), (4, 0x73): return false
       default: return true
       }
     default: return false

@@ -118,6 +118,7 @@ struct CodePageSwap: NormalizationPass {
     var word = SwappedWord()
     var points = 0
     var doubts = 0
+    var hasOpened = false
     var index = line.lowerBound
 
     // Whether the word that ends here may stay; counts it when it speaks for the swap.
@@ -142,7 +143,10 @@ struct CodePageSwap: NormalizationPass {
               index..<index + length, with: String(scalar),
               because: .normalize("encoding/\(written.name)-read-as-\(read.name)", 0.9)))
           word.hasChanged = word.hasChanged || isLatinLetter(meant)
-          points += pointsForQuote(meant, value, text, index..<index + length)
+          let pointsOfQuote = pointsForQuote(meant, value, text, index..<index + length)
+          if meant == 0xAB, pointsOfQuote > 0 { hasOpened = true }
+          // `stranieriÈ la`: a letter of Italian may be one, if no quote was opened.
+          if meant == 0xAB || hasOpened || !Self.italian.contains(value) { points += pointsOfQuote }
         }
         letter = meant
       }

@@ -211,7 +211,9 @@ struct LossRepair: NormalizationPass {
     if isLatinLetter(before), isLatinLetter(after) {
       let prefix = scalars(text, start..<index)
       let rest = scalars(text, end..<text.endOfLatinWord(startingAt: end))
-      guard Self.elided.contains(string(prefix)), lexicon[prefix + [0xE2] + rest] == nil, lexicon[rest] != nil else {
+      guard Self.elided.contains(string(prefix)), Self.isElidedBefore(after), lexicon[prefix + [0xE2] + rest] == nil,
+        lexicon[rest] != nil
+      else {
         return nil
       }
       return Replacement(range, with: "’", because: .normalize("loss/c1", 0.95))
@@ -251,6 +253,14 @@ struct LossRepair: NormalizationPass {
 
   private static let accented: [UInt32] = [0xE0, 0xE8, 0xE9, 0xEC, 0xF2, 0xF9]
   private static let foreign: [UInt32] = "áíóúñçöüäêëøåãõîôûâïß".unicodeScalars.map(\.value)
+
+  /// Elision comes before vowels and the silent h.
+  private static func isElidedBefore(_ value: UInt32) -> Bool {
+    switch latinLowercase(value) {
+    case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x68, 0xE0, 0xE8, 0xE9, 0xEC, 0xF2, 0xF9: true
+    default: false
+    }
+  }
 
   private static let elided: Set<String> = [
     "l", "dell", "all", "dall", "nell", "sull", "un", "d", "c", "quell", "quest", "com", "dov", "cos", "tutt", "s", "n",

@@ -39,11 +39,45 @@ struct MarkupTags: NormalizationPass {
     {
       return Replacement(start..<contents, with: "", because: .normalize("markup/contents", 0.97))
     }
+    guard !isMentioned(text, start..<end),
+      Self.alone.contains(name) || hasPartner(text, name, start..<end, isClosing: isClosing)
+    else { return nil }
     // At a line's end or start there is one already.
     let isApart =
       start == 0 || text[start - 1] == 0x0A || end == text.count || text[end] == 0x0A || text[end] == 0x0D
     let string = isBlock && !isApart ? "\n" : ""
     return Replacement(start..<end, with: string, because: .normalize("markup/tag", 0.97))
+  }
+
+  /// Whether a text on HTML speaks of the tag: `il tag "<SPAN>"`, `(<OPTION>)`.
+  private func isMentioned(_ text: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>) -> Bool {
+    guard tag.lowerBound > 0, tag.upperBound < text.count else { return false }
+    switch text.scalar(before: tag.lowerBound).value {
+    case 0x22, 0x27, 0x60, 0x28, 0x201C, 0x2018, 0xAB: break
+    default: return false
+    }
+    switch text.scalar(at: tag.upperBound).value {
+    case 0x22, 0x27, 0x60, 0x29, 0x201D, 0x2019, 0xBB: return true
+    default: return false
+    }
+  }
+
+  /// Whether the tag's other half is near.
+  private func hasPartner(
+    _ text: UnsafeBufferPointer<UInt8>, _ name: String, _ tag: Range<Int>, isClosing: Bool
+  ) -> Bool {
+    let name = Array(name.utf8)
+    func isPartner(_ place: Int) -> Bool {
+      let start = place + (isClosing ? 1 : 2)
+      guard text[place] == UInt8(ascii: "<"), start + name.count < text.count,
+        isClosing || text[place + 1] == UInt8(ascii: "/"), !isASCIILetterOrDigit(text[start + name.count])
+      else { return false }
+      return name.indices.allSatisfy { text[start + $0] | 0x20 == name[$0] | 0x20 }
+    }
+    if isClosing {
+      return (max(0, tag.lowerBound - Self.longestTag)..<tag.lowerBound).reversed().contains(where: isPartner)
+    }
+    return (tag.upperBound..<min(text.count, tag.upperBound + Self.longestTag)).contains(where: isPartner)
   }
 
   private static let longestTag = 2000
@@ -111,6 +145,9 @@ struct MarkupTags: NormalizationPass {
     nobr noscript object param picture q s samp small source span strike strong sub sup textarea tt u var video audio \
     wbr svg path g use canvas time mark select amp-img
     """.split(separator: " ").map(String.init))
+
+  /// Those that have no other half, or often lost it.
+  private static let alone: Set<String> = ["br", "hr", "p", "img", "wbr", "li", "input", "link", "meta"]
 
   private static let dropped: Set<String> = ["script", "style"]
 }

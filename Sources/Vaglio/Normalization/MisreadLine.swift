@@ -77,7 +77,7 @@ struct MisreadLine {
       case .doubtful: kept.append(scalar)
       }
     }
-    if foreign > kept.count { score = 0 }
+    if foreign > 0, foreign >= kept.count { score = 0 }
     if score > 0 { scalars = kept }
   }
 

@@ -30,6 +30,22 @@ struct MissingAccents: NormalizationPass {
     return result
   }
 
+  /// Words that are written without their accent and are nothing else, without it.
+  private static let words = WordSet(
+    """
+    piu gia cosi puo cio cioe perche poiche affinche finche benche sicche purche nonche giacche anziche fuorche dopodiche \
+    cosicche dacche allorche perciocche lunedi martedi mercoledi giovedi venerdi percio giu laggiu lassu quaggiu quassu \
+    altresi virtu gioventu schiavitu servitu tribu tabu caffe bensi sicche ventitre trentatre quarantatre \
+    cinquantatre avra potra dovra verra vedra sapra vorra andra rimarra avro potro dovro vorro andro citta eta \
+    liberta lunedi oggidi mezzodi 
+    """)
+
+  private static let determiners = WordSet(
+    """
+    la una della alla dalla nella sulla di sua nostra vostra loro mia tua con per senza questa quella grande maggiore \
+    massima piena notevole certa tale ogni alcuna nessuna
+    """)
+
   /// Words that stand at the beginning of a sentence, without their accents.
   private static let openers = WordSet(
     """
@@ -51,9 +67,12 @@ struct MissingAccents: NormalizationPass {
       scalars.append(value)
       index += length
     }
-    guard let meant = meant(scalars) else { return nil }
+    guard let meant = meant(scalars), isCertain(scalars, meant.letter, text, start) else { return nil }
     let isUpper = scalars.allSatisfy(isLatinUppercase)
-    if !isUpper {
+    if isUpper {
+      // CIO, GIA: alone in capitals it is an acronym.
+      guard isAmongCapitals(text, start..<end) else { return nil }
+    } else {
       guard scalars.dropFirst().allSatisfy({ !isLatinUppercase($0) }) else { return nil }
       // A capital is a name's (`Sara`, `Passera`), but for nouns of which names are made (`l'Universita di Padova`), and
       // for what sentences start with.
@@ -68,6 +87,50 @@ struct MissingAccents: NormalizationPass {
     guard let scalar = Unicode.Scalar(value) else { return nil }
     return Replacement(
       end - 1..<end, with: String(scalar), because: .normalize("accent/missing", meant.frequency >= 56 ? 0.98 : 0.94))
+  }
+
+  /// Whether the word can be nothing else: one of a list, or a noun in -tà that is no form of a verb or adjective.
+  private func isCertain(
+    _ scalars: [UInt32], _ letter: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> Bool {
+    let form = String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar(latinLowercase($0)) }))
+    if Self.words.contains(form) { return true }
+    // `ventitre`, `giacche`
+    if letter == 0xE9, scalars.count >= 6, form.hasSuffix("tre") || form.hasSuffix("che") { return true }
+    guard letter == 0xE0, scalars.count >= 5, form.hasSuffix("ta") else { return false }
+    // `impunito`, `gravitare`: "la passera impunita", "gravita attorno".
+    let stem = scalars.dropLast()
+    let hasOtherReading = lexicon[stem + [0x6F]] != nil || lexicon[stem + [0x61, 0x72, 0x65]] != nil
+    if !hasOtherReading { return true }
+    guard start > 1, text[start - 1] == 0x20 else { return false }
+    return Self.determiners.contains(text, text.startOfLatinWord(endingAt: start - 1)..<start - 1)
+  }
+
+  private func isAmongCapitals(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+    func isCapital(_ range: Range<Int>) -> Bool {
+      guard range.count >= 4 else { return false }
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let (value, length) = text.scalar(at: index)
+        guard isLatinUppercase(value) else { return false }
+        index += length
+      }
+      return true
+    }
+    var before = word.lowerBound
+    var after = word.upperBound
+    // Over words of one or two letters.
+    for _ in 0..<3 {
+      while before > 0, text[before - 1] == 0x20 || text[before - 1] == 0x27 || text[before - 1] == 0x2C { before -= 1 }
+      let start = text.startOfLatinWord(endingAt: before)
+      if isCapital(start..<before) { return true }
+      before = start
+      while after < text.count, text[after] == 0x20 || text[after] == 0x27 || text[after] == 0x2C { after += 1 }
+      let end = text.endOfLatinWord(startingAt: after)
+      if isCapital(after..<end) { return true }
+      after = end
+    }
+    return word.count >= 4 && word.lowerBound == 0 && word.upperBound == text.count
   }
 
   /// The accented letter that makes a word of scalars that are none.

@@ -36,7 +36,8 @@ struct Quotation: NormalizationPass {
       if text[index] == pair.open { return nil }
       if text[index] == pair.close, text[index + 1] == pair.close {
         let isLonger = index + 2 < text.count && text[index + 2] == pair.close
-        return isLonger || index == start ? nil : index
+        // "the buttons << o >>": arrows, with a word between.
+        return isLonger || index - start < 6 ? nil : index
       }
       index += 1
     }

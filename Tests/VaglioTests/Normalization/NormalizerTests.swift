@@ -63,6 +63,43 @@ struct NormalizerTests {
     #expect(wrong.isEmpty, "\(wrong)")
   }
 
+  /// Mojibake alone, quotes kept, to the letter; and with all repairs, as clean as the clean text.
+  @Test(.enabled(if: SharedData.isPresent))
+  func mojibakeFoundOnPages() throws {
+    let object = try JSONSerialization.jsonObject(with: Data(SharedData.bytes("unicode/italian-mojibake-wild.json")))
+    let cases = try #require((object as? [String: Any])?["cases"] as? [[String: String]])
+    for fact in cases {
+      let input = try #require(fact["input"])
+      let expected = try #require(fact["expected"])
+      #expect(Normalizer([.encoding, .mojibake, .losses]).normalized(input) == expected)
+      #expect(Normalizer().normalized(input) == Normalizer().normalized(expected))
+    }
+  }
+
+  @Test(.enabled(if: SharedData.isPresent))
+  func factsOfAPeer() throws {
+    let operations: [String: Normalizer.Options] = [
+      "unescape_html": .characterReferences, "remove_control_chars": [.controls, .invisibles],
+      "remove_terminal_escapes": .controls, "fix_character_width": [.widths, .blanks], "fix_line_breaks": .lineEnds,
+      "fix_text": .all,
+    ]
+    let object = try JSONSerialization.jsonObject(with: Data(SharedData.bytes("unicode/ftfy-cases.json")))
+    let cases = try #require((object as? [String: Any])?["cases"] as? [[String: Any]])
+    var repairedFailures = 0
+    for fact in cases {
+      let input = try #require(fact["input"] as? String)
+      let expected = try #require(fact["expected_encoding"] as? String)
+      let options = (fact["operation"] as? String).flatMap { operations[$0] } ?? [.encoding, .mojibake]
+      let result = Normalizer(options).normalized(input)
+      if fact["upstream"] as? String == "passes" {
+        #expect(result == expected, "\(fact["id"] ?? "")")
+      } else if result == expected {
+        repairedFailures += 1
+      }
+    }
+    #expect(repairedFailures >= 4)
+  }
+
   /// Random mixtures of what the passes look for, and of bytes that are no UTF-8.
   @Test func randomTextsKeepTheInvariantsAndSettle() throws {
     var random = SeededRandom(seed: 3)

@@ -16,15 +16,17 @@ struct LexiconFilesTests {
   @Test("the committed files are those of the manifest")
   func manifest() throws {
     let lines = String(decoding: try Committed.bytes("manifest.tsv"), as: UTF8.self).split(separator: "\n").dropFirst()
-    #expect(lines.count == 2)
+    #expect(lines.count == 3)
     for line in lines {
       let columns = line.split(separator: "\t").map(String.init)
       try #require(columns.count == 4)
       let bytes = try Committed.bytes(columns[0])
       #expect(bytes.count == Int(columns[1]), "\(columns[0]): bytes")
+      #expect(LexiconFiles.checksum(bytes) == columns[3], "\(columns[0]): checksum")
+      // The filter of accents has no header but its magic.
+      if columns[0] == "accents.bin" { continue }
       let entries = bytes[8..<12].enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
       #expect(entries == Int(columns[2]), "\(columns[0]): entries")
-      #expect(LexiconFiles.checksum(bytes) == columns[3], "\(columns[0]): checksum")
     }
   }
 
