@@ -8,13 +8,21 @@ struct SentenceBoundaries {
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
-  let tokens: TokenLayer
+  let tokens: UnsafeTokens
   /// Asked what follows a position.
-  private let scanner: TokenScanner
-  private let forms = FormLexicon.italian
+  let scanner: TokenScanner
   private var lines: LineShapes
+  /// Where the search goes on, and the last token that starts at or before it.
+  private var position = 0
+  private var index = 0
+  /// The first token of the paragraph: of the text, or after a sentence that ends with its line.
+  private var paragraphStart = 0
+  /// The paragraph that is known to be one sentence, by its first token.
+  private var simpleParagraph = -1
+  /// Whether only stops and marks are looked for, to find out if a paragraph is more than one sentence.
+  private var isProbing = false
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: TokenLayer) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeTokens) {
     self.bytes = bytes
     self.tokens = tokens
     scanner = TokenScanner(bytes)
@@ -22,44 +30,79 @@ struct SentenceBoundaries {
   }
 
   /// The last token of the sentence that starts with token `first`; nil when there is no such token.
+  ///
+  /// Asked for one sentence after the other. Only the bytes that may end a sentence, or a line, are looked at.
   mutating func nextEnd(from first: Int) -> Int? {
     guard first < tokens.count else { return nil }
-    // White space is a newline that counts, or nothing; words with one blank after them are most of any text.
-    for index in first..<tokens.count - 1 {
-      let end = tokens.end(index)
-      let next = tokens.start(index + 1)
-      if tokens.kind(index) == .word, next == end + 1, bytes[end] == UInt8(ascii: " "),
-        bytes[end - 1] != UInt8(ascii: ".")
-      {
-        continue
+    index = max(index, first)
+    position = max(position, tokens.start(first))
+    while let candidate = nextCandidate() {
+      var last = candidate
+      // The quotation marks and brackets that close, and further marks, belong to the sentence.
+      while last + 1 < tokens.count {
+        let gap = tokens.end(last)..<tokens.start(last + 1)
+        if !gap.isEmpty, LineShapes.lineEnds(bytes, gap) > 1 {
+          paragraphStart = last + 1
+          return last
+        }
+        guard isCloser(last + 1, isJoined: gap.isEmpty) || isTerminatorOnly(last + 1) else { break }
+        last += 1
       }
-      if endsSentence(after: index, first: first) { return index }
+      guard last + 1 < tokens.count else { break }
+      position = tokens.start(last + 1)
+      index = last + 1
+      if endsSentence(after: last, first: first) { return last }
     }
     return tokens.count - 1
+  }
+
+  /// The next token that might be the last one of a sentence.
+  private mutating func nextCandidate() -> Int? {
+    while true {
+      position = SentenceMarks.next(in: bytes, from: position)
+      guard position < bytes.count else { return nil }
+      while index + 1 < tokens.count, tokens.start(index + 1) <= position { index += 1 }
+      let end = tokens.end(index)
+      // A line end in the gap after the token, or before the first one.
+      if position >= end {
+        if index + 1 < tokens.count { return index }
+      } else if position >= tokens.start(index), terminator(index) != .none {
+        return index
+      }
+      position = max(position + 1, end)
+    }
   }
 
   private mutating func endsSentence(after index: Int, first: Int) -> Bool {
     let gap = tokens.end(index)..<tokens.start(index + 1)
     let lineEnds = gap.isEmpty ? 0 : LineShapes.lineEnds(bytes, gap)
-    if lineEnds > 1 { return true }
-    if isCloser(index + 1, isJoined: gap.isEmpty) || isTerminatorOnly(index + 1) { return false }
     // The terminator, before quotation marks and brackets that close after it.
     var last = index
     while last > first, index - last < 8, isCloser(last, isJoined: tokens.end(last - 1) == tokens.start(last)) {
       last -= 1
     }
     let terminator = terminator(last)
+    if terminator == .none, lineEnds == 0 { return false }
+    if gap.isEmpty {
+      return last == index && terminator == .stop
+        && isBlankMissing(index, Start(bytes, tokens, index + 1, scanner))
+    }
     let start = isListItem(index + 1) ? .bullet : Start(bytes, tokens, index + 1, scanner)
     if lineEnds == 1 {
-      if let ends = endsAtLineEnd(index, terminator, start, first: first) { return ends }
+      if let ends = endsAtLineEnd(index, terminator, start, first: first) {
+        if ends { paragraphStart = index + 1 }
+        return ends
+      }
     }
-    if gap.isEmpty { return last == index && terminator == .stop && isBlankMissing(index, start) }
+    if terminator == .colon || terminator == .semicolon {
+      return endsClause(terminator, at: last, start, first: first)
+    }
     return ends(terminator, at: last, closed: last < index, start, first: first)
   }
 
   private func ends(_ terminator: Terminator, at last: Int, closed: Bool, _ start: Start, first: Int) -> Bool {
     switch terminator {
-    case .none: return false
+    case .none, .colon, .semicolon: return false
     case .stop:
       switch start {
       case .capital, .opener: return !isEnumerator(last, first: first)
@@ -67,16 +110,41 @@ struct SentenceBoundaries {
       case .small: return !closed && isEndBeforeSmall(last, first: first)
       case .other: return false
       }
-    case .mark: return start != .small && start != .other
+    case .mark:
+      switch start {
+      case .small: return !closed && isEndBeforeSmall(mark: last)
+      case .other: return false
+      default: return true
+      }
     case .ellipsis:
       if last > first, isOneOf(last - 1, "([") { return false }
       return start == .capital || start == .opener
-    // "Resta un dubbio: Dove finisce il fiume?", but not "i nomi: Poste, Enel".
-    case .colon, .semicolon:
-      return start == .opener || start == .capital && isCommonWord(last + 1) || isListItem(last + 1)
     case .abbreviation:
       return endsWithAbbreviation(last, start)
     }
+  }
+
+  /// Whether a sentence ends at a colon or semicolon, as it does in the treebanks of Italian: in running text always, but
+  /// not in a paragraph that has no other end (a headline, a caption, an item), in brackets, or in a list of short items.
+  private mutating func endsClause(_ terminator: Terminator, at last: Int, _ start: Start, first: Int) -> Bool {
+    if start == .bullet { return true }
+    if isProbing || start == .other { return false }
+    // "Scuole materne: 20 aprile"
+    if start == .digit, terminator == .colon { return false }
+    let mark = tokens.start(last)
+    if terminator == .semicolon, isInShortList(mark) || isInBrackets(mark, from: tokens.start(first)) { return false }
+    if terminator == .colon, isInBrackets(mark, from: tokens.start(first)) { return false }
+    if first > paragraphStart { return true }
+    if simpleParagraph == paragraphStart { return false }
+    var probe = self
+    probe.isProbing = true
+    if let end = probe.nextEnd(from: first), end + 1 < tokens.count,
+      LineShapes.lineEnds(bytes, tokens.end(end)..<tokens.start(end + 1)) == 0
+    {
+      return true
+    }
+    simpleParagraph = paragraphStart
+    return false
   }
 
   private func endsWithAbbreviation(_ index: Int, _ start: Start) -> Bool {
@@ -188,12 +256,46 @@ struct SentenceBoundaries {
     stop == first + 1 && tokens.kind(first) == .number
   }
 
-  /// Whether a word with a capital is one that mostly has none.
-  private func isCommonWord(_ index: Int) -> Bool {
-    var form: [UInt8] = []
-    StemmerWord.appendLowercased(UnsafeBufferPointer(rebasing: bytes[tokens.range(index)]), to: &form)
-    guard let entry = form.withUnsafeBufferPointer({ forms[$0] }) else { return forms.count == 0 }
-    return entry.capitalShare < 128
+  /// `Terni, azioni 300; Valdarno, azioni 1000; Ilva, azioni 500`: three semicolons or more, close to each other.
+  private func isInShortList(_ mark: Int) -> Bool {
+    let longest = 48
+    func next(_ position: Int, _ step: Int) -> Int? {
+      var other = position + step
+      while other >= 0, other < bytes.count, abs(other - position) <= longest {
+        if bytes[other] == UInt8(ascii: ";") { return other }
+        other += step
+      }
+      return nil
+    }
+    var gaps = 0
+    for step in [-1, 1] {
+      var position = mark
+      while gaps < 2, let other = next(position, step) {
+        gaps += 1
+        position = other
+      }
+    }
+    return gaps >= 2
+  }
+
+  /// Whether a bracket is open. Looks back at most as far as a remark in brackets is long.
+  private func isInBrackets(_ mark: Int, from start: Int) -> Bool {
+    var position = mark
+    while position > start, mark - position < 200 {
+      position -= 1
+      switch bytes[position] {
+      case UInt8(ascii: "("), UInt8(ascii: "["): return true
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): return false
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// `Cosa resta? la felicità…`, but not `Chi è là? disse lui` or `Yahoo! ha scelto`.
+  private func isEndBeforeSmall(mark: Int) -> Bool {
+    guard bytes[tokens.end(mark) - 1] == UInt8(ascii: "?") else { return false }
+    return !ReportingVerbs.contains(UnsafeBufferPointer(rebasing: bytes[tokens.range(mark + 1)]))
   }
 
   /// `la moda. a impatto`: whether a sentence ends at a stop though a small letter follows.
@@ -208,7 +310,7 @@ struct SentenceBoundaries {
       guard range.count >= 4, isCapital(bytes[range.lowerBound]) else { return false }
       let next = tokens.range(stop + 1)
       return SentenceOpeners.contains(UnsafeBufferPointer(rebasing: bytes[next]), isElision: false)
-    case .number: return range.count >= 3 && !isEnumerator(stop, first: first)
+    case .number: return !isEnumerator(stop, first: first)
     case .punctuation: return isCloser(stop - 1, isJoined: true)
     default: return false
     }
@@ -240,7 +342,7 @@ extension SentenceBoundaries {
     case foreign
     case other
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: TokenLayer, _ index: Int, _ scanner: TokenScanner) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeTokens, _ index: Int, _ scanner: TokenScanner) {
       let range = tokens.range(index)
       let first = bytes[range.lowerBound]
       switch tokens.kind(index) {

@@ -40,13 +40,15 @@ public struct SentenceSplitter: Stage {
   }
 
   private static func ranges(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: TokenLayer) -> [Range<Int>] {
-    var boundaries = SentenceBoundaries(bytes, tokens)
-    var ranges: [Range<Int>] = []
-    var first = 0
-    while let last = boundaries.nextEnd(from: first) {
-      ranges.append(tokens.start(first)..<tokens.end(last))
-      first = last + 1
+    tokens.withUnsafeTokens { tokens in
+      var boundaries = SentenceBoundaries(bytes, tokens)
+      var ranges: [Range<Int>] = []
+      var first = 0
+      while let last = boundaries.nextEnd(from: first) {
+        ranges.append(tokens.start(first)..<tokens.end(last))
+        first = last + 1
+      }
+      return ranges
     }
-    return ranges
   }
 }

@@ -83,3 +83,15 @@ enum SentenceOpeners {
     return words.contains(form)
   }
 }
+
+/// Verbs that follow a quotation without marks: `Chi è là? disse lui.`
+enum ReportingVerbs {
+  private static let forms = WordForms(
+    """
+    disse dice dissi dico diceva dissero dicono chiese chiede chiedeva chiesi chiedono chiesero domanda domandò rispose
+    risponde rispondo esclamò esclama gridò grida fece fa faceva replicò replica ripeté ripete pensò pensa pensai pensava
+    urlò aggiunse aggiunge ribatté scrisse scrive continuò
+    """)
+
+  static func contains(_ form: UnsafeBufferPointer<UInt8>) -> Bool { forms.contains(form) }
+}
