@@ -98,6 +98,15 @@ int32_t cicu_breaks_next(cicu_breaks *breaks, int32_t *boundaries, int32_t *stat
   return count;
 }
 
+int32_t cicu_breaks_count(cicu_breaks_kind kind, const char *text, int32_t length) {
+  cicu_breaks *breaks = cicu_breaks_open(kind, text, length);
+  if (!breaks) return -1;
+  int32_t count = 0;
+  while (ubrk_next(breaks->iterator) != UBRK_DONE) count += 1;
+  cicu_breaks_close(breaks);
+  return count;
+}
+
 void cicu_breaks_close(cicu_breaks *breaks) {
   if (!breaks) return;
   if (breaks->iterator) ubrk_close(breaks->iterator);

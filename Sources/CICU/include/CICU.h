@@ -53,6 +53,9 @@ int32_t cicu_breaks_set_text(cicu_breaks *_Nonnull breaks, const char *_Nonnull 
 int32_t cicu_breaks_next(cicu_breaks *_Nonnull breaks, int32_t *_Nonnull boundaries, int32_t *_Nonnull statuses,
                          int32_t capacity);
 
+/// The number of boundaries after the leading 0; a plain pass over the text, for benchmarks. Negative on failure.
+int32_t cicu_breaks_count(cicu_breaks_kind kind, const char *_Nonnull text, int32_t length);
+
 void cicu_breaks_close(cicu_breaks *_Nullable breaks);
 
 /// The general category of a code point (U_UPPERCASE_LETTER = 1, …) and whether it is a letter, as ICU has them.

@@ -70,7 +70,7 @@ enum SentenceOpeners {
     dal dalla dallo dai dalle dagli sul sulla sullo sui sulle sugli per con tra fra ma se non che chi come quando dove
     perché così anche già ora poi dopo prima durante secondo contro senza fino oltre questo questa questi queste quello
     quella quelli quelle tale tali ogni tutti tutte tutto tutta altri altre nessuno sono è era erano ha hanno aveva si ci
-    vi ne inoltre infine intanto infatti tuttavia però quindi dunque mentre invece pertanto qui là ecco sia né oggi ieri
+    vi ne inoltre infine intanto infatti tuttavia però quindi dunque mentre invece pertanto qui là ecco sia né eppure ebbene sebbene benché poiché anzi oggi ieri
     domani dai da e o ed è su egli ella essi esse noi voi loro io tu lui lei più solo
     """)
   private static let elided = WordForms(

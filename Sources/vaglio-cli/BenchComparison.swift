@@ -1,0 +1,44 @@
+import Vaglio
+
+/// Our work next to that of ICU and libstemmer, on the same text in the same run.
+struct BenchComparison {
+  let bytes: [UInt8]
+  let watch: Stopwatch
+
+  /// One row for each pair: what is done, our megabytes a second, theirs, and how many times theirs ours is.
+  ///
+  /// Rounds of the two take turns, so that a machine that is slow for a while is slow for both.
+  func rows(into table: inout BenchmarkTable) throws {
+    let tokenized = try Pipeline(Tokenizer())(bytes)
+    let empty = Document(bytes)
+    func run(_ stage: some Stage, on document: Document) -> Int {
+      var document = document
+      stage.process(&document)
+      return document.tokens.count + document.sentences.count
+    }
+    let tokenizer = Tokenizer()
+    table.comparison(
+      "tokens / ICU words", watch.compare({ run(tokenizer, on: empty) }, { Peers.breaks(.word, bytes) }))
+    let splitter = SentenceSplitter()
+    table.comparison(
+      "sentences / ICU sentences",
+      watch.compare({ run(splitter, on: tokenized) }, { Peers.breaks(.sentence, bytes) }))
+
+    guard let library = SnowballLibrary() else {
+      table.note("libstemmer is not installed: apt-get install libstemmer0d")
+      return
+    }
+    let tokens = tokenized.tokens.filter { $0.kind == .word }.map { tokenized.string($0).lowercased() }
+    let words = SnowballLibrary.Words(tokens)
+    let stemmer = Stemmer()
+    var stems: [UInt8] = []
+    table.comparison(
+      "Snowball / libstemmer",
+      watch.compare(
+        {
+          stems.removeAll(keepingCapacity: true)
+          words.forEach { stemmer.append(stemOf: $0, to: &stems) }
+          return stems.count
+        }, { library.stem(words) }))
+  }
+}
