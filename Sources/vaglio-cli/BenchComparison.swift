@@ -28,17 +28,9 @@ struct BenchComparison {
       table.note("libstemmer is not installed: apt-get install libstemmer0d")
       return
     }
-    let tokens = tokenized.tokens.filter { $0.kind == .word }.map { tokenized.string($0).lowercased() }
-    let words = SnowballLibrary.Words(tokens)
+    let words = SnowballLibrary.Words(tokenized.tokens.map { tokenized.string($0).lowercased() })
     let stemmer = Stemmer()
-    var stems: [UInt8] = []
     table.comparison(
-      "Snowball / libstemmer",
-      watch.compare(
-        {
-          stems.removeAll(keepingCapacity: true)
-          words.forEach { stemmer.append(stemOf: $0, to: &stems) }
-          return stems.count
-        }, { library.stem(words) }))
+      "Snowball / libstemmer", watch.compare({ run(stemmer, on: tokenized) }, { library.stem(words) }))
   }
 }

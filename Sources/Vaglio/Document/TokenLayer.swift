@@ -15,7 +15,19 @@ struct TokenLayer: Sendable {
   /// Tokens come in order. A token longer than 512 MB (a text without a blank, as hostile as they get) is cut there.
   mutating func append(_ range: Range<Int>, _ kind: Token.Kind) {
     starts.append(UInt32(truncatingIfNeeded: range.lowerBound))
-    lengths.append(UInt32(min(range.count, 1 << 29 - 1)) << 3 | UInt32(kind.rawValue))
+    lengths.append(Self.length(range.count, kind))
+  }
+
+  /// - Parameter lengths: made by `length(_:_:)`, as many as starts.
+  mutating func append(starts: UnsafeBufferPointer<UInt32>, lengths: UnsafeBufferPointer<UInt32>) {
+    self.starts.append(contentsOf: starts)
+    self.lengths.append(contentsOf: lengths)
+  }
+
+  /// A length with its kind, as it is kept.
+  @inline(__always)
+  static func length(_ length: Int, _ kind: Token.Kind) -> UInt32 {
+    UInt32(min(length, 1 << 29 - 1)) << 3 | UInt32(kind.rawValue)
   }
 
   func start(_ index: Int) -> Int { Int(starts[index]) }
