@@ -34,7 +34,7 @@ let package = Package(
     .target(
       name: "Vaglio", dependencies: ["CICU", "CLexicons"], swiftSettings: swift,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "VaglioTraining", dependencies: ["Vaglio"], swiftSettings: swift),
+    .target(name: "VaglioTraining", dependencies: ["Vaglio", "CICU"], swiftSettings: swift),
     .executableTarget(
       name: "vaglio-cli",
       dependencies: [

@@ -115,6 +115,7 @@ void cicu_breaks_close(cicu_breaks *breaks) {
 }
 
 int32_t cicu_general_category(int32_t code_point) { return u_charType(code_point); }
+int32_t cicu_word_break(int32_t code_point) { return u_getIntPropertyValue(code_point, UCHAR_WORD_BREAK); }
 int32_t cicu_to_lower(int32_t code_point) { return u_tolower(code_point); }
 int32_t cicu_to_upper(int32_t code_point) { return u_toupper(code_point); }
 

@@ -19,6 +19,15 @@ struct BenchComparison {
     let tokenizer = Tokenizer()
     table.comparison(
       "tokens / ICU words", watch.compare({ run(tokenizer, on: empty) }, { Peers.breaks(.word, bytes) }))
+    let breaker = WordBreaker()
+    table.comparison(
+      "word breaks / ICU words",
+      watch.compare(
+        {
+          var count = 0
+          bytes.withUnsafeBufferPointer { breaker.forEachBoundary(in: $0) { _ in count += 1 } }
+          return count
+        }, { Peers.breaks(.word, bytes) }))
     let splitter = SentenceSplitter()
     table.comparison(
       "sentences / ICU sentences",

@@ -61,6 +61,9 @@ void cicu_breaks_close(cicu_breaks *_Nullable breaks);
 /// The general category of a code point (U_UPPERCASE_LETTER = 1, …) and whether it is a letter, as ICU has them.
 int32_t cicu_general_category(int32_t code_point);
 
+/// The property Word_Break of a code point (U_WB_OTHER = 0, U_WB_ALETTER = 1, …).
+int32_t cicu_word_break(int32_t code_point);
+
 /// Simple lower- and upper-case mappings of a code point.
 int32_t cicu_to_lower(int32_t code_point);
 int32_t cicu_to_upper(int32_t code_point);
