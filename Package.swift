@@ -48,8 +48,9 @@ let package = Package(
     .executableTarget(
       name: "example-custom-stage", dependencies: ["Vaglio"], path: "Examples/custom-stage",
       swiftSettings: swift),
+    .target(name: "CAllocations", path: "Tests/CAllocations", cSettings: c),
     .testTarget(
-      name: "VaglioTests", dependencies: ["Vaglio", "VaglioTraining", "CICU"],
+      name: "VaglioTests", dependencies: ["Vaglio", "VaglioTraining", "CICU", "CAllocations"],
       resources: [.copy("Fixtures")], swiftSettings: swift),
     .testTarget(
       name: "CommandTests",
