@@ -48,9 +48,12 @@ let package = Package(
     .executableTarget(
       name: "example-custom-stage", dependencies: ["Vaglio"], path: "Examples/custom-stage",
       swiftSettings: swift),
-    .target(name: "CAllocations", path: "Tests/CAllocations", cSettings: c),
+    .target(name: "CAllocations", path: "Benchmarks/CAllocations", cSettings: c),
+    .executableTarget(
+      name: "count-allocations", dependencies: ["Vaglio", "CAllocations"], path: "Benchmarks/allocations",
+      swiftSettings: swift),
     .testTarget(
-      name: "VaglioTests", dependencies: ["Vaglio", "VaglioTraining", "CICU", "CAllocations"],
+      name: "VaglioTests", dependencies: ["Vaglio", "VaglioTraining", "CICU"],
       resources: [.copy("Fixtures")], swiftSettings: swift),
     .testTarget(
       name: "CommandTests",

@@ -1,4 +1,4 @@
-// Counts the allocations of a thread, for the tests that show that nothing is allocated for a token.
+// Counts the allocations of a thread, to show that nothing is allocated for a token.
 #ifndef CALLOCATIONS_H
 #define CALLOCATIONS_H
 

@@ -1,5 +1,7 @@
 #include "CAllocations.h"
 
+#include <stdlib.h>
+
 #if defined(__linux__) && defined(__GLIBC__)
 
 // The executable's own malloc comes before that of the C library, for all that is linked into it.
