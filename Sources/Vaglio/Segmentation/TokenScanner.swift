@@ -123,6 +123,10 @@ struct TokenScanner {
       end += length
     }
     position = end
+    // One scalar, such as an emoji, has no break in it.
+    if end - start == bytes.scalar(at: start).length {
+      return Found(range: start..<end, kind: kind(ofForeign: start..<end))
+    }
     if end - start >= longest { skipMarks() }
     let breaks = foreign ?? ForeignBreaks()
     foreign = breaks

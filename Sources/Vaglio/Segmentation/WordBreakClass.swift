@@ -14,14 +14,16 @@ enum WordBreakClass: UInt8 {
   /// Left to ICU: scripts with breaks by dictionary, Hebrew, Katakana, flags, emoji sequences, ill-formed bytes.
   case uncovered
 
-  /// The classes of U+0000 to U+07FF and of U+1E00 to U+2BFF: letters up to Syriac, Latin Extended Additional, Greek
-  /// Extended, punctuation and symbols.
+  /// The classes of three stretches: U+0000 to U+07FF, letters up to Syriac; U+1E00 to U+2BFF, further letters of Latin
+  /// and Greek, punctuation and symbols; U+1F300 to U+1FAFF, emoji.
   ///
   /// ICU is asked for them once, so that they are those of its version of Unicode. Points into memory that is never freed.
   nonisolated(unsafe) static let table: UnsafePointer<WordBreakClass> = {
-    let table = UnsafeMutablePointer<WordBreakClass>.allocate(capacity: 0x800 + 0xe00)
-    for scalar in 0..<0x800 { (table + scalar).initialize(to: askICU(scalar)) }
-    for offset in 0..<0xe00 { (table + 0x800 + offset).initialize(to: askICU(0x1e00 + offset)) }
+    let table = UnsafeMutablePointer<WordBreakClass>.allocate(capacity: 0x1e00)
+    for scalar in [0..<0x800, 0x1e00..<0x2c00, 0x1f300..<0x1fb00].joined() {
+      guard let index = index(of: UInt32(scalar)) else { continue }
+      (table + index).initialize(to: askICU(scalar))
+    }
     // Where ICU's rules are not those of the annex, and not the same in all versions, it is asked what it does.
     for (scalar, between) in [("@", "a@a"), (":", "a:a")] {
       guard let value = scalar.unicodeScalars.first?.value else { continue }
@@ -31,6 +33,17 @@ enum WordBreakClass: UInt8 {
     }
     return UnsafePointer(table)
   }()
+
+  /// The place of a scalar in the table; nil when it has none.
+  @inline(__always)
+  static func index(of scalar: UInt32) -> Int? {
+    switch scalar {
+    case 0..<0x800: Int(scalar)
+    case 0x1e00..<0x2c00: Int(scalar) - 0x1600
+    case 0x1f300..<0x1fb00: Int(scalar) - 0x1dd00
+    default: nil
+    }
+  }
 
   private static func askICU(_ scalar: Int) -> WordBreakClass {
     // The numbers are those of ICU's UWordBreakValues.

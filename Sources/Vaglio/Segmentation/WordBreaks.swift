@@ -69,11 +69,9 @@ struct WordBreaks {
 
   private func longScalarClass(_ position: Int) -> (WordBreakClass, length: Int) {
     let (scalar, length) = bytes.scalar(at: position)
-    switch scalar {
-    case 0x80..<0x800: return (table[Int(scalar)], length)
-    case 0x1e00..<0x2c00: return (table[Int(scalar) - 0x1e00 + 0x800], length)
-    default: return (.uncovered, length)
-    }
+    // An ill-formed byte is U+FFFD, which has no place in the table.
+    guard let index = WordBreakClass.index(of: scalar) else { return (.uncovered, length) }
+    return (table[index], length)
   }
 
   /// The end of the segment that starts at a position; nil when a scalar that is not covered is in it or after it.

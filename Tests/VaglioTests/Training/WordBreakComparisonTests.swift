@@ -10,6 +10,7 @@ import Testing
     let comparison = WordBreakComparison()
     for codePoint in UInt32(0)..<0x900 { comparison.compare(codePoint: codePoint) }
     for codePoint in UInt32(0x1e00)..<0x2c10 { comparison.compare(codePoint: codePoint) }
+    for codePoint in UInt32(0x1f1e0)..<0x1fb10 { comparison.compare(codePoint: codePoint) }
     for codePoint in stride(from: UInt32(0x900), to: 0x20000, by: 97) { comparison.compare(codePoint: codePoint) }
     #expect(comparison.texts > 100_000)
     #expect(comparison.differenceCount == 0, "\(comparison.differences.prefix(5))")
