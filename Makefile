@@ -37,7 +37,7 @@ check: test release
 	"$$($(SWIFT) build -c release --show-bin-path)/count-allocations"
 
 lint:
-	$(SWIFT) format lint --strict --recursive Sources Tests Examples Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Examples Benchmarks Package.swift
 
 # ICU's headers, and pkg-config, by which the package finds them.
 setup:

@@ -26,10 +26,13 @@ public final class WordBreakComparison {
   public private(set) var differences: [Difference] = []
   public private(set) var differenceCount = 0
 
+  private var iterator: OpaquePointer?
   private var ours: [Int] = []
   private var theirs: [Int] = []
 
   public init() {}
+
+  deinit { cicu_breaks_close(iterator) }
 
   /// O(n).
   public func compare(_ text: UnsafeBufferPointer<UInt8>) {
@@ -40,6 +43,14 @@ public final class WordBreakComparison {
     theirs.removeAll(keepingCapacity: true)
     WordBreaker().forEachBoundary(in: text) { ours.append($0) }
     base.withMemoryRebound(to: CChar.self, capacity: text.count) { askICU($0, Int32(text.count)) }
+    if ours != theirs, iterator != nil {
+      // Where a script needs a dictionary, what an iterator of ICU finds depends on the texts it had before (its list of
+      // characters that no dictionary has grows), so a new one is asked.
+      cicu_breaks_close(iterator)
+      iterator = nil
+      theirs.removeAll(keepingCapacity: true)
+      base.withMemoryRebound(to: CChar.self, capacity: text.count) { askICU($0, Int32(text.count)) }
+    }
     boundaries += theirs.count
     if ours != theirs {
       differenceCount += 1
@@ -53,10 +64,11 @@ public final class WordBreakComparison {
   }
 
   private func askICU(_ text: UnsafePointer<CChar>, _ length: Int32) {
-    // A new one for each text: where scripts need a dictionary, what an iterator of ICU finds depends on the texts it had
-    // before (its list of characters that no dictionary has grows).
-    let iterator = cicu_breaks_open(cicu_breaks_word, text, length)
-    defer { cicu_breaks_close(iterator) }
+    if let iterator {
+      guard cicu_breaks_set_text(iterator, text, length) == 0 else { return }
+    } else {
+      iterator = cicu_breaks_open(cicu_breaks_word, text, length)
+    }
     guard let iterator else { return }
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 512) { buffer in
       guard let found = buffer.baseAddress else { return }
