@@ -16,11 +16,11 @@ struct SentenceBoundaries {
   private var position = 0
   private var index = 0
   /// The first token of the paragraph: of the text, or after a sentence that ends with its line.
-  private var paragraphStart = 0
+  var paragraphStart = 0
   /// The paragraph that is known to be one sentence, by its first token.
-  private var simpleParagraph = -1
+  var simpleParagraph = -1
   /// Whether only stops and marks are looked for, to find out if a paragraph is more than one sentence.
-  private var isProbing = false
+  var isProbing = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeTokens) {
     self.bytes = bytes
@@ -122,29 +122,6 @@ struct SentenceBoundaries {
     case .abbreviation:
       return endsWithAbbreviation(last, start)
     }
-  }
-
-  /// Whether a sentence ends at a colon or semicolon, as it does in the treebanks of Italian: in running text always, but
-  /// not in a paragraph that has no other end (a headline, a caption, an item), in brackets, or in a list of short items.
-  private mutating func endsClause(_ terminator: Terminator, at last: Int, _ start: Start, first: Int) -> Bool {
-    if start == .bullet { return true }
-    if isProbing || start == .other { return false }
-    // "Scuole materne: 20 aprile"
-    if start == .digit, terminator == .colon { return false }
-    let mark = tokens.start(last)
-    if terminator == .semicolon, isInShortList(mark) || isInBrackets(mark, from: tokens.start(first)) { return false }
-    if terminator == .colon, isInBrackets(mark, from: tokens.start(first)) { return false }
-    if first > paragraphStart { return true }
-    if simpleParagraph == paragraphStart { return false }
-    var probe = self
-    probe.isProbing = true
-    if let end = probe.nextEnd(from: first), end + 1 < tokens.count,
-      LineShapes.lineEnds(bytes, tokens.end(end)..<tokens.start(end + 1)) == 0
-    {
-      return true
-    }
-    simpleParagraph = paragraphStart
-    return false
   }
 
   private func endsWithAbbreviation(_ index: Int, _ start: Start) -> Bool {
@@ -256,42 +233,6 @@ struct SentenceBoundaries {
     stop == first + 1 && tokens.kind(first) == .number
   }
 
-  /// `Terni, azioni 300; Valdarno, azioni 1000; Ilva, azioni 500`: three semicolons or more, close to each other.
-  private func isInShortList(_ mark: Int) -> Bool {
-    let longest = 48
-    func next(_ position: Int, _ step: Int) -> Int? {
-      var other = position + step
-      while other >= 0, other < bytes.count, abs(other - position) <= longest {
-        if bytes[other] == UInt8(ascii: ";") { return other }
-        other += step
-      }
-      return nil
-    }
-    var gaps = 0
-    for step in [-1, 1] {
-      var position = mark
-      while gaps < 2, let other = next(position, step) {
-        gaps += 1
-        position = other
-      }
-    }
-    return gaps >= 2
-  }
-
-  /// Whether a bracket is open. Looks back at most as far as a remark in brackets is long.
-  private func isInBrackets(_ mark: Int, from start: Int) -> Bool {
-    var position = mark
-    while position > start, mark - position < 200 {
-      position -= 1
-      switch bytes[position] {
-      case UInt8(ascii: "("), UInt8(ascii: "["): return true
-      case UInt8(ascii: ")"), UInt8(ascii: "]"): return false
-      default: break
-      }
-    }
-    return false
-  }
-
   /// `Cosa resta? la felicità…`, but not `Chi è là? disse lui` or `Yahoo! ha scelto`.
   private func isEndBeforeSmall(mark: Int) -> Bool {
     guard bytes[tokens.end(mark) - 1] == UInt8(ascii: "?") else { return false }
@@ -325,56 +266,5 @@ struct SentenceBoundaries {
     let after = tokens.range(stop + 1)
     return before.count >= 3 && before.upperBound == tokens.start(stop) && !isCapital(bytes[before.upperBound - 1])
       && (after.count > 1 && !isCapital(bytes[after.lowerBound + 1]))
-  }
-}
-
-extension SentenceBoundaries {
-  /// What a sentence might start with.
-  enum Start {
-    /// A word with a capital; one of the function words that open sentences.
-    case capital, opener
-    case small, digit
-    /// A quotation mark, a bracket or a dash.
-    case opening
-    /// The mark of a list's item.
-    case bullet
-    /// A letter or symbol of a script without capitals.
-    case foreign
-    case other
-
-    init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeTokens, _ index: Int, _ scanner: TokenScanner) {
-      let range = tokens.range(index)
-      let first = bytes[range.lowerBound]
-      switch tokens.kind(index) {
-      case .number: self = .digit
-      case .url, .email: self = .capital
-      case .word:
-        switch scanner.following(range.lowerBound) {
-        case .capital: self = .capital
-        case .opener: self = .opener
-        case .small: self = .small
-        case .digit: self = .digit
-        case .nothing, .other: self = .foreign
-        }
-      case .symbol: self = first < 0x80 ? .other : .foreign
-      case .punctuation:
-        let next = range.upperBound < bytes.count ? bytes[range.upperBound] : 0
-        switch first {
-        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"):
-          self = .opening
-        case UInt8(ascii: "-"), UInt8(ascii: "*"): self = next <= 32 ? .bullet : .opening
-        case UInt8(ascii: "."): self = .opening
-        case 0xc2 where range.count == 2: self = bytes[range.lowerBound + 1] == 0xb7 ? .bullet : .opening
-        case 0xe2 where range.count == 3 && bytes[range.lowerBound + 1] == 0x80:
-          // • and dashes
-          switch bytes[range.lowerBound + 2] {
-          case 0xa2: self = .bullet
-          case 0x93, 0x94: self = next <= 32 ? .bullet : .opening
-          default: self = .opening
-          }
-        default: self = .other
-        }
-      }
-    }
   }
 }
