@@ -10,6 +10,8 @@ SWIFT ?= swift
 STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 SAMPLES := $(wildcard ../shared/data/samples/*.txt)
 BENCH_TEXT ?= $(if $(SAMPLES),$(SAMPLES),$(wildcard Examples/texts/*.txt))
+# On these the word boundaries are compared with ICU's.
+BREAK_TEXTS ?= $(wildcard ../shared/data/text/*.txt.gz ../shared/data/ud/*.conllu)
 
 .PHONY: run test check lint release setup
 
@@ -29,9 +31,13 @@ check: test release
 	@mkdir -p .build
 	cat $(BENCH_TEXT) > .build/bench.txt
 	"$$($(SWIFT) build -c release --show-bin-path)/vaglio" bench .build/bench.txt
+	"$$($(SWIFT) build -c release --show-bin-path)/vaglio" bench --compare .build/bench.txt
+	"$$($(SWIFT) build -c release --show-bin-path)/vaglio" evaluate breaks --code-points --random 10000000 $(BREAK_TEXTS)
+	$(SWIFT) build -c release $(STATIC) --product count-allocations
+	"$$($(SWIFT) build -c release --show-bin-path)/count-allocations"
 
 lint:
-	$(SWIFT) format lint --strict --recursive Sources Tests Examples Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Examples Benchmarks Package.swift
 
 # ICU's headers, and pkg-config, by which the package finds them.
 setup:

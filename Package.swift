@@ -35,7 +35,7 @@ let package = Package(
     .target(
       name: "Vaglio", dependencies: ["CBytes", "CICU", "CLexicons"], swiftSettings: swift,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "VaglioTraining", dependencies: ["Vaglio"], swiftSettings: swift),
+    .target(name: "VaglioTraining", dependencies: ["Vaglio", "CICU"], swiftSettings: swift),
     .executableTarget(
       name: "vaglio-cli",
       dependencies: [
@@ -48,6 +48,10 @@ let package = Package(
       swiftSettings: swift),
     .executableTarget(
       name: "example-custom-stage", dependencies: ["Vaglio"], path: "Examples/custom-stage",
+      swiftSettings: swift),
+    .target(name: "CAllocations", path: "Benchmarks/CAllocations", cSettings: c),
+    .executableTarget(
+      name: "count-allocations", dependencies: ["Vaglio", "CAllocations"], path: "Benchmarks/allocations",
       swiftSettings: swift),
     .testTarget(
       name: "VaglioTests", dependencies: ["Vaglio", "VaglioTraining", "CICU"],

@@ -98,6 +98,15 @@ int32_t cicu_breaks_next(cicu_breaks *breaks, int32_t *boundaries, int32_t *stat
   return count;
 }
 
+int32_t cicu_breaks_count(cicu_breaks_kind kind, const char *text, int32_t length) {
+  cicu_breaks *breaks = cicu_breaks_open(kind, text, length);
+  if (!breaks) return -1;
+  int32_t count = 0;
+  while (ubrk_next(breaks->iterator) != UBRK_DONE) count += 1;
+  cicu_breaks_close(breaks);
+  return count;
+}
+
 void cicu_breaks_close(cicu_breaks *breaks) {
   if (!breaks) return;
   if (breaks->iterator) ubrk_close(breaks->iterator);
@@ -106,6 +115,7 @@ void cicu_breaks_close(cicu_breaks *breaks) {
 }
 
 int32_t cicu_general_category(int32_t code_point) { return u_charType(code_point); }
+int32_t cicu_word_break(int32_t code_point) { return u_getIntPropertyValue(code_point, UCHAR_WORD_BREAK); }
 int32_t cicu_to_lower(int32_t code_point) { return u_tolower(code_point); }
 int32_t cicu_to_upper(int32_t code_point) { return u_toupper(code_point); }
 

@@ -94,4 +94,21 @@ public struct TokenEvaluation: Sendable {
     }
     return score
   }
+
+  /// What is missed and what is found instead, in the order of the text: `- token 17..<21 art.`
+  public func differences(_ document: Document) -> [String] {
+    let bytes = Array(text.utf8)
+    func lines(_ name: String, _ found: [Range<Int>], _ gold: [Range<Int>]) -> [(start: Int, line: String)] {
+      func line(_ sign: String, _ range: Range<Int>) -> (Int, String) {
+        (range.lowerBound, "\(sign) \(name) \(range) \(String(decoding: bytes[range], as: UTF8.self))")
+      }
+      let right = Set(found).intersection(gold)
+      return gold.filter { !right.contains($0) }.map { line("-", $0) }
+        + found.filter { !right.contains($0) }.map { line("+", $0) }
+    }
+    let all =
+      lines("token", document.tokens.map(\.range), tokens)
+      + lines("sentence", document.sentences.map(\.range), sentences)
+    return all.enumerated().sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }.map(\.element.line)
+  }
 }

@@ -20,7 +20,11 @@ struct AnnotateCommand: AsyncParsableCommand {
   @Option(help: "What comes in.")
   var input = InputFormat.text
 
-  @Option(help: "What goes out: the clean text, JSON Lines, what was changed and why, or tokens with tags.")
+  @Option(
+    help: """
+      What goes out: the clean text, JSON Lines, what was changed and why, tokens with the tags of names, or sentences \
+      and tokens with stems.
+      """)
   var format = OutputFormat.text
 
   @Option(
@@ -32,7 +36,7 @@ struct AnnotateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The field that holds the text, with --input jsonl. (default: text)", valueName: "name"))
   var field: String?
 
-  @Option(help: "What 'start' and 'end' count. (default: codepoint)")
+  @Option(help: "What 'start' and 'end' count, with --format jsonl or conllu. (default: codepoint)")
   var offsets: OffsetOption?
 
   @Option(
@@ -82,7 +86,9 @@ struct AnnotateCommand: AsyncParsableCommand {
       throw ValidationError("--minimum-confidence is from 0 to 1")
     }
     if field != nil, input != .jsonl { throw ValidationError("--field goes with --input jsonl only") }
-    if offsets != nil, format != .jsonl { throw ValidationError("--offsets goes with --format jsonl only") }
+    if offsets != nil, format != .jsonl, format != .conllu {
+      throw ValidationError("--offsets goes with --format jsonl and --format conllu only")
+    }
     if lineBuffered, input != .jsonl { throw ValidationError("--line-buffered goes with --input jsonl only") }
     let selection = try StageSelection(stages, input: input)
     if !lexicon.isEmpty, !selection.contains(StageName.entities) {
@@ -94,8 +100,8 @@ struct AnnotateCommand: AsyncParsableCommand {
     if minimumConfidence != nil, !selection.contains(StageName.correct) {
       throw ValidationError("--minimum-confidence needs the stage correct")
     }
-    if format == .iob, input != .conll, !selection.contains(StageName.tokenize) {
-      throw ValidationError("--format iob needs the stage tokenize")
+    if format == .iob || format == .conllu, input != .conll, !selection.contains(StageName.tokenize) {
+      throw ValidationError("--format \(format.rawValue) needs the stage tokenize")
     }
   }
 

@@ -56,6 +56,7 @@ struct Annotator: Sendable {
       DiffWriter(isColored: isColored)
         .write(document, name: namesFiles ? FileName.displayed(path) : nil, into: &output)
     case .iob: IOBWriter().write(document, into: &output)
+    case .conllu: CoNLLUWriter(offsets: offsets).write(document, id: path == "-" ? nil : path, into: &output)
     }
   }
 
@@ -106,6 +107,10 @@ struct Annotator: Sendable {
       JSONLinesWriter(offsets: offsets).write(document, record: record, field: field, into: &outcome.output)
     case .diff: DiffWriter(isColored: isColored).write(document, name: "\(file):\(line)", into: &outcome.output)
     case .iob: IOBWriter().write(document, into: &outcome.output)
+    case .conllu:
+      let id = record.string(of: "id") ?? record.value(of: "id").map { Array($0) }
+      CoNLLUWriter(offsets: offsets)
+        .write(document, id: id.map { String(decoding: $0, as: UTF8.self) } ?? "\(file):\(line)", into: &outcome.output)
     }
   }
 }

@@ -8,6 +8,9 @@ struct BenchCommand: ParsableCommand {
       The file is processed as one text, on one thread. Every stage gets the document as the stages before it leave it. \
       A figure is the median of some rounds; a round repeats the work for a second or more. Next to them, on the same \
       text in the same run: ICU's word break and NFC, and libstemmer where it is installed.
+
+      With --compare only what others do, too: our words and sentences next to ICU's breaks, our stems next to those of \
+      libstemmer for the same words. The rounds of the two take turns.
       """)
 
   @Option(help: ArgumentHelp("How many rounds the median is of.", valueName: "number"))
@@ -15,6 +18,9 @@ struct BenchCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("How long a round takes at least, in seconds.", valueName: "number"))
   var seconds = 1.0
+
+  @Flag(help: "Words, sentences and stems next to ICU and libstemmer.")
+  var compare = false
 
   @Argument(help: ArgumentHelp("A text; '-' is the standard input.", valueName: "file"))
   var file: String
@@ -38,6 +44,7 @@ struct BenchCommand: ParsableCommand {
     }
 
     let watch = Stopwatch(rounds: rounds, leastDuration: .seconds(seconds))
+    if compare { return try printComparison(bytes, watch) }
     let whole = Pipeline.standard
     let document = whole(bytes)
     var table = BenchmarkTable(bytes: bytes.count, tokens: document.tokens.count)
@@ -63,7 +70,7 @@ struct BenchCommand: ParsableCommand {
         JSONLinesWriter().write(document, into: &output)
         return output.count
       })
-    table.row("ICU word break", watch.measure { Peers.wordBreaks(bytes) })
+    table.row("ICU word break", watch.measure { Peers.breaks(.word, bytes) })
     table.row("ICU NFC", watch.measure { Peers.normalizedLength(bytes) })
     if let stemmer = SnowballLibrary() {
       let tokens = document.tokens.map { document.string($0).lowercased() }
@@ -72,6 +79,15 @@ struct BenchCommand: ParsableCommand {
     } else {
       table.note("libstemmer is not installed: apt-get install libstemmer0d")
     }
+    table.footer()
+    try print(&table)
+  }
+
+  private func printComparison(_ bytes: [UInt8], _ watch: Stopwatch) throws {
+    let tokens = try Pipeline(Tokenizer())(bytes).tokens.count
+    var table = BenchmarkTable(bytes: bytes.count, tokens: tokens)
+    table.header(FileName.displayed(file), rounds: rounds, seconds: seconds, isComparison: true)
+    try BenchComparison(bytes: bytes, watch: watch).rows(into: &table)
     table.footer()
     try print(&table)
   }

@@ -9,7 +9,7 @@ struct BenchmarkTable {
     self.tokens = tokens
   }
 
-  mutating func header(_ file: String, rounds: Int, seconds: Double) {
+  mutating func header(_ file: String, rounds: Int, seconds: Double, isComparison: Bool = false) {
     let seconds = Self.fixed(seconds, decimals: 2)
     text += "\(file): \(Self.grouped(bytes)) bytes, \(Self.grouped(tokens)) tokens; "
     text += "one thread, median of \(rounds) rounds of \(seconds) s or more\n"
@@ -17,7 +17,7 @@ struct BenchmarkTable {
       text += "This is a debug build: its figures say nothing.\n"
     #endif
     text += "\n"
-    row("", "MB/s", "tokens/s", "ms")
+    if isComparison { row("", "MB/s", "theirs", "times") } else { row("", "MB/s", "tokens/s", "ms") }
   }
 
   mutating func row(_ name: String, _ seconds: Double) {
@@ -25,6 +25,14 @@ struct BenchmarkTable {
       name, Self.fixed(Double(bytes) / 1e6 / seconds, decimals: 1),
       tokens == 0 ? "-" : Self.grouped(Int(min(Double(tokens) / seconds, 1e15))),
       Self.fixed(seconds * 1e3, decimals: 3))
+  }
+
+  /// A row of what two need for the same work: megabytes a second, and how many times as fast ours is.
+  mutating func comparison(_ name: String, _ seconds: (ours: Double, theirs: Double)) {
+    row(
+      name, Self.fixed(Double(bytes) / 1e6 / seconds.ours, decimals: 1),
+      Self.fixed(Double(bytes) / 1e6 / seconds.theirs, decimals: 1),
+      Self.fixed(seconds.theirs / seconds.ours, decimals: 2))
   }
 
   mutating func note(_ note: String) { text += "\(note)\n" }

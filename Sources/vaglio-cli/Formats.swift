@@ -6,7 +6,7 @@ enum InputFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case text, jsonl, diff, iob
+  case text, jsonl, diff, iob, conllu
 }
 
 enum OffsetOption: String, CaseIterable, ExpressibleByArgument {
@@ -17,6 +17,17 @@ enum OffsetOption: String, CaseIterable, ExpressibleByArgument {
     case .codepoint: .codepoint
     case .byte: .byte
     case .utf16: .utf16
+    }
+  }
+}
+
+enum AlgorithmOption: String, CaseIterable, ExpressibleByArgument {
+  case snowball, light
+
+  var algorithm: Stemmer.Algorithm {
+    switch self {
+    case .snowball: .snowball
+    case .light: .light
     }
   }
 }

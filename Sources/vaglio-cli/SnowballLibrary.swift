@@ -19,6 +19,16 @@ final class SnowballLibrary {
         ends.append(bytes.count)
       }
     }
+
+    func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+      bytes.withUnsafeBufferPointer { bytes in
+        var start = 0
+        for end in ends {
+          body(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+          start = end
+        }
+      }
+    }
   }
 
   private typealias New = @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>?) -> OpaquePointer?

@@ -9,6 +9,9 @@ struct StemCommand: ParsableCommand {
   @Flag(help: "What comes in is words, one a line.")
   var words = false
 
+  @Option(help: "How: Snowball takes off inflexion and derivation, light only the endings of number and gender.")
+  var algorithm = AlgorithmOption.snowball
+
   @Argument(help: "Files; '-' or none is the standard input.")
   var files: [String] = []
 
@@ -17,7 +20,7 @@ struct StemCommand: ParsableCommand {
   }
 
   func run() throws {
-    let stemmer = Stemmer()
+    let stemmer = Stemmer(algorithm.algorithm)
     var output = Output()
     var hasFailed = false
     for batch in LineBatches(files.isEmpty ? ["-"] : files, isLineBuffered: false) {
@@ -33,7 +36,7 @@ struct StemCommand: ParsableCommand {
         let end = batch.bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? batch.bytes.count
         var word = batch.bytes[position..<end]
         if word.last == UInt8(ascii: "\r") { word.removeLast() }
-        stems.append(contentsOf: stemmer.stem(String(decoding: word, as: UTF8.self)).utf8)
+        stemmer.append(stemOf: word, to: &stems)
         stems.append(UInt8(ascii: "\n"))
         position = end + 1
       }

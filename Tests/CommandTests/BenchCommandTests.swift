@@ -13,6 +13,19 @@ import Vaglio
     }
   }
 
+  @Test("Next to ICU and libstemmer")
+  func comparison() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("page.txt", String(repeating: "Agcom è stata la prima.\n", count: 20))
+    let result = try Command(in: folder).run("bench", "--compare", "--seconds", "0", "--rounds", "2", "page.txt")
+    #expect(result.status == 0 && result.errors.isEmpty)
+    for row in ["tokens / ICU words", "word breaks / ICU words", "sentences / ICU sentences"] {
+      let columns = result.lines.first { $0.hasPrefix(row) }?.split(separator: " ").suffix(3).compactMap { Double($0) }
+      #expect(columns?.count == 3, "\(row)")
+    }
+    #expect(result.lines.contains { $0.hasPrefix("Snowball / libstemmer") || $0.hasPrefix("libstemmer is not") })
+  }
+
   @Test("Nothing to measure")
   func nothing() throws {
     let folder = try TemporaryFolder()

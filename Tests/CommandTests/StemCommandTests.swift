@@ -16,6 +16,14 @@ import Vaglio
     #expect(missing.status == 1 && missing.errors == "missing: No such file or directory\n")
   }
 
+  @Test("The light stemmer when it is asked for")
+  func light() throws {
+    let vaglio = Command(in: try TemporaryFolder())
+    #expect(
+      try vaglio.run("stem", "--words", "--algorithm", "light", input: "notizie\nBIANCHI\n").text == "notiz\nbianc\n")
+    #expect(try vaglio.run("stem", "--words", "--algorithm", "heavy", input: "a").status == 64)
+  }
+
   @Test("A line for a line, over the size of a batch")
   func manyWords() throws {
     let vaglio = Command(in: try TemporaryFolder())

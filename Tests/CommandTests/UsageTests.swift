@@ -33,6 +33,7 @@ import Vaglio
       (["annotate", "--lexicon", "companies=a.tsv", "--stages", "normalize"], "needs the stage entities"),
       (["annotate", "--field", "body"], "--input jsonl"), (["annotate", "--offsets", "byte"], "--format jsonl"),
       (["annotate", "--format", "iob", "--stages", "normalize"], "needs the stage tokenize"),
+      (["annotate", "--format", "conllu", "--stages", "normalize"], "needs the stage tokenize"),
       (["annotate", "--nonsense"], "--nonsense"), (["sift"], "sift"), (["stem"], "--words"), (["bench"], "<file>"),
     ] as [([String], String)])
   func wrong(_ arguments: [String], _ message: String) throws {

@@ -53,10 +53,16 @@ int32_t cicu_breaks_set_text(cicu_breaks *_Nonnull breaks, const char *_Nonnull 
 int32_t cicu_breaks_next(cicu_breaks *_Nonnull breaks, int32_t *_Nonnull boundaries, int32_t *_Nonnull statuses,
                          int32_t capacity);
 
+/// The number of boundaries after the leading 0; a plain pass over the text, for benchmarks. Negative on failure.
+int32_t cicu_breaks_count(cicu_breaks_kind kind, const char *_Nonnull text, int32_t length);
+
 void cicu_breaks_close(cicu_breaks *_Nullable breaks);
 
 /// The general category of a code point (U_UPPERCASE_LETTER = 1, …) and whether it is a letter, as ICU has them.
 int32_t cicu_general_category(int32_t code_point);
+
+/// The property Word_Break of a code point (U_WB_OTHER = 0, U_WB_ALETTER = 1, …).
+int32_t cicu_word_break(int32_t code_point);
 
 /// Simple lower- and upper-case mappings of a code point.
 int32_t cicu_to_lower(int32_t code_point);

@@ -1,6 +1,6 @@
 internal import CICU
 
-/// The word breaks that ICU finds in a stretch of a script without blanks, or of emoji.
+/// The word breaks that ICU finds in a stretch that is left to it: of a script without blanks, say, or of emoji.
 final class ForeignBreaks {
   /// ICU's iterator, opened at the first stretch of a text and closed after the last.
   private var opened: OpaquePointer?

@@ -8,13 +8,21 @@ struct SentenceBoundaries {
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
-  let tokens: TokenLayer
+  let tokens: UnsafeTokens
   /// Asked what follows a position.
-  private let scanner: TokenScanner
-  private let forms = FormLexicon.italian
+  let scanner: TokenScanner
   private var lines: LineShapes
+  /// Where the search goes on, and the last token that starts at or before it.
+  private var position = 0
+  private var index = 0
+  /// The first token of the paragraph: of the text, or after a sentence that ends with its line.
+  var paragraphStart = 0
+  /// The paragraph that is known to be one sentence, by its first token.
+  var simpleParagraph = -1
+  /// Whether only stops and marks are looked for, to find out if a paragraph is more than one sentence.
+  var isProbing = false
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: TokenLayer) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeTokens) {
     self.bytes = bytes
     self.tokens = tokens
     scanner = TokenScanner(bytes)
@@ -22,44 +30,79 @@ struct SentenceBoundaries {
   }
 
   /// The last token of the sentence that starts with token `first`; nil when there is no such token.
+  ///
+  /// Asked for one sentence after the other. Only the bytes that may end a sentence, or a line, are looked at.
   mutating func nextEnd(from first: Int) -> Int? {
     guard first < tokens.count else { return nil }
-    // White space is a newline that counts, or nothing; words with one blank after them are most of any text.
-    for index in first..<tokens.count - 1 {
-      let end = tokens.end(index)
-      let next = tokens.start(index + 1)
-      if tokens.kind(index) == .word, next == end + 1, bytes[end] == UInt8(ascii: " "),
-        bytes[end - 1] != UInt8(ascii: ".")
-      {
-        continue
+    index = max(index, first)
+    position = max(position, tokens.start(first))
+    while let candidate = nextCandidate() {
+      var last = candidate
+      // The quotation marks and brackets that close, and further marks, belong to the sentence.
+      while last + 1 < tokens.count {
+        let gap = tokens.end(last)..<tokens.start(last + 1)
+        if !gap.isEmpty, LineShapes.lineEnds(bytes, gap) > 1 {
+          paragraphStart = last + 1
+          return last
+        }
+        guard isCloser(last + 1, isJoined: gap.isEmpty) || isTerminatorOnly(last + 1) else { break }
+        last += 1
       }
-      if endsSentence(after: index, first: first) { return index }
+      guard last + 1 < tokens.count else { break }
+      position = tokens.start(last + 1)
+      index = last + 1
+      if endsSentence(after: last, first: first) { return last }
     }
     return tokens.count - 1
+  }
+
+  /// The next token that might be the last one of a sentence.
+  private mutating func nextCandidate() -> Int? {
+    while true {
+      position = SentenceMarks.next(in: bytes, from: position)
+      guard position < bytes.count else { return nil }
+      while index + 1 < tokens.count, tokens.start(index + 1) <= position { index += 1 }
+      let end = tokens.end(index)
+      // A line end in the gap after the token, or before the first one.
+      if position >= end {
+        if index + 1 < tokens.count { return index }
+      } else if position >= tokens.start(index), terminator(index) != .none {
+        return index
+      }
+      position = max(position + 1, end)
+    }
   }
 
   private mutating func endsSentence(after index: Int, first: Int) -> Bool {
     let gap = tokens.end(index)..<tokens.start(index + 1)
     let lineEnds = gap.isEmpty ? 0 : LineShapes.lineEnds(bytes, gap)
-    if lineEnds > 1 { return true }
-    if isCloser(index + 1, isJoined: gap.isEmpty) || isTerminatorOnly(index + 1) { return false }
     // The terminator, before quotation marks and brackets that close after it.
     var last = index
     while last > first, index - last < 8, isCloser(last, isJoined: tokens.end(last - 1) == tokens.start(last)) {
       last -= 1
     }
     let terminator = terminator(last)
+    if terminator == .none, lineEnds == 0 { return false }
+    if gap.isEmpty {
+      return last == index && terminator == .stop
+        && isBlankMissing(index, Start(bytes, tokens, index + 1, scanner))
+    }
     let start = isListItem(index + 1) ? .bullet : Start(bytes, tokens, index + 1, scanner)
     if lineEnds == 1 {
-      if let ends = endsAtLineEnd(index, terminator, start, first: first) { return ends }
+      if let ends = endsAtLineEnd(index, terminator, start, first: first) {
+        if ends { paragraphStart = index + 1 }
+        return ends
+      }
     }
-    if gap.isEmpty { return last == index && terminator == .stop && isBlankMissing(index, start) }
+    if terminator == .colon || terminator == .semicolon {
+      return endsClause(terminator, at: last, start, first: first)
+    }
     return ends(terminator, at: last, closed: last < index, start, first: first)
   }
 
   private func ends(_ terminator: Terminator, at last: Int, closed: Bool, _ start: Start, first: Int) -> Bool {
     switch terminator {
-    case .none: return false
+    case .none, .colon, .semicolon: return false
     case .stop:
       switch start {
       case .capital, .opener: return !isEnumerator(last, first: first)
@@ -67,13 +110,15 @@ struct SentenceBoundaries {
       case .small: return !closed && isEndBeforeSmall(last, first: first)
       case .other: return false
       }
-    case .mark: return start != .small && start != .other
+    case .mark:
+      switch start {
+      case .small: return !closed && isEndBeforeSmall(mark: last)
+      case .other: return false
+      default: return true
+      }
     case .ellipsis:
       if last > first, isOneOf(last - 1, "([") { return false }
       return start == .capital || start == .opener
-    // "Resta un dubbio: Dove finisce il fiume?", but not "i nomi: Poste, Enel".
-    case .colon, .semicolon:
-      return start == .opener || start == .capital && isCommonWord(last + 1) || isListItem(last + 1)
     case .abbreviation:
       return endsWithAbbreviation(last, start)
     }
@@ -188,12 +233,10 @@ struct SentenceBoundaries {
     stop == first + 1 && tokens.kind(first) == .number
   }
 
-  /// Whether a word with a capital is one that mostly has none.
-  private func isCommonWord(_ index: Int) -> Bool {
-    var form: [UInt8] = []
-    StemmerWord.appendLowercased(UnsafeBufferPointer(rebasing: bytes[tokens.range(index)]), to: &form)
-    guard let entry = form.withUnsafeBufferPointer({ forms[$0] }) else { return forms.count == 0 }
-    return entry.capitalShare < 128
+  /// `Cosa resta? la felicità…`, but not `Chi è là? disse lui` or `Yahoo! ha scelto`.
+  private func isEndBeforeSmall(mark: Int) -> Bool {
+    guard bytes[tokens.end(mark) - 1] == UInt8(ascii: "?") else { return false }
+    return !ReportingVerbs.contains(UnsafeBufferPointer(rebasing: bytes[tokens.range(mark + 1)]))
   }
 
   /// `la moda. a impatto`: whether a sentence ends at a stop though a small letter follows.
@@ -208,7 +251,7 @@ struct SentenceBoundaries {
       guard range.count >= 4, isCapital(bytes[range.lowerBound]) else { return false }
       let next = tokens.range(stop + 1)
       return SentenceOpeners.contains(UnsafeBufferPointer(rebasing: bytes[next]), isElision: false)
-    case .number: return range.count >= 3 && !isEnumerator(stop, first: first)
+    case .number: return !isEnumerator(stop, first: first)
     case .punctuation: return isCloser(stop - 1, isJoined: true)
     default: return false
     }
@@ -223,56 +266,5 @@ struct SentenceBoundaries {
     let after = tokens.range(stop + 1)
     return before.count >= 3 && before.upperBound == tokens.start(stop) && !isCapital(bytes[before.upperBound - 1])
       && (after.count > 1 && !isCapital(bytes[after.lowerBound + 1]))
-  }
-}
-
-extension SentenceBoundaries {
-  /// What a sentence might start with.
-  enum Start {
-    /// A word with a capital; one of the function words that open sentences.
-    case capital, opener
-    case small, digit
-    /// A quotation mark, a bracket or a dash.
-    case opening
-    /// The mark of a list's item.
-    case bullet
-    /// A letter or symbol of a script without capitals.
-    case foreign
-    case other
-
-    init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: TokenLayer, _ index: Int, _ scanner: TokenScanner) {
-      let range = tokens.range(index)
-      let first = bytes[range.lowerBound]
-      switch tokens.kind(index) {
-      case .number: self = .digit
-      case .url, .email: self = .capital
-      case .word:
-        switch scanner.following(range.lowerBound) {
-        case .capital: self = .capital
-        case .opener: self = .opener
-        case .small: self = .small
-        case .digit: self = .digit
-        case .nothing, .other: self = .foreign
-        }
-      case .symbol: self = first < 0x80 ? .other : .foreign
-      case .punctuation:
-        let next = range.upperBound < bytes.count ? bytes[range.upperBound] : 0
-        switch first {
-        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"):
-          self = .opening
-        case UInt8(ascii: "-"), UInt8(ascii: "*"): self = next <= 32 ? .bullet : .opening
-        case UInt8(ascii: "."): self = .opening
-        case 0xc2 where range.count == 2: self = bytes[range.lowerBound + 1] == 0xb7 ? .bullet : .opening
-        case 0xe2 where range.count == 3 && bytes[range.lowerBound + 1] == 0x80:
-          // • and dashes
-          switch bytes[range.lowerBound + 2] {
-          case 0xa2: self = .bullet
-          case 0x93, 0x94: self = next <= 32 ? .bullet : .opening
-          default: self = .opening
-          }
-        default: self = .other
-        }
-      }
-    }
   }
 }

@@ -19,7 +19,7 @@ public struct SentenceSplitter: Stage {
 
   public func process(_ document: inout Document) {
     let ranges = document.text.withUnsafeBufferPointer { bytes in
-      Self.ranges(bytes, document.has(.tokens) ? document.tokenLayer : Self.tokens(bytes))
+      Self.ranges(bytes, document.has(.tokens) ? document.tokenLayer : TokenScanner.tokens(bytes))
     }
     document.setSentences(ranges)
   }
@@ -27,26 +27,20 @@ public struct SentenceSplitter: Stage {
   /// The sentences of a text, in order. O(n).
   public func sentences(in text: String) -> [Substring] {
     var text = text
-    let ranges = text.withUTF8 { Self.ranges($0, Self.tokens($0)) }
+    let ranges = text.withUTF8 { Self.ranges($0, TokenScanner.tokens($0)) }
     return text.substrings(ranges)
   }
 
-  private static func tokens(_ bytes: UnsafeBufferPointer<UInt8>) -> TokenLayer {
-    var layer = TokenLayer()
-    layer.reserveCapacity(bytes.count / 5 + 8)
-    var scanner = TokenScanner(bytes)
-    while let token = scanner.next() { layer.append(token.range, token.kind) }
-    return layer
-  }
-
   private static func ranges(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: TokenLayer) -> [Range<Int>] {
-    var boundaries = SentenceBoundaries(bytes, tokens)
-    var ranges: [Range<Int>] = []
-    var first = 0
-    while let last = boundaries.nextEnd(from: first) {
-      ranges.append(tokens.start(first)..<tokens.end(last))
-      first = last + 1
+    tokens.withUnsafeTokens { tokens in
+      var boundaries = SentenceBoundaries(bytes, tokens)
+      var ranges: [Range<Int>] = []
+      var first = 0
+      while let last = boundaries.nextEnd(from: first) {
+        ranges.append(tokens.start(first)..<tokens.end(last))
+        first = last + 1
+      }
+      return ranges
     }
-    return ranges
   }
 }

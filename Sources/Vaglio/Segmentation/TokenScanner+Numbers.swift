@@ -4,7 +4,7 @@ extension TokenScanner {
   mutating func number(from start: Int) -> Found {
     var end = start
     var kind = Token.Kind.number
-    var hasSlash = false
+    var firstSlash = start
     while end < bytes.count {
       let byte = bytes[end]
       switch byte {
@@ -13,12 +13,13 @@ extension TokenScanner {
         continue
       case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"):
         if kind == .number, isDigit(end + 1) {
-          hasSlash = hasSlash || byte == UInt8(ascii: "/")
+          if byte == UInt8(ascii: "/"), firstSlash == start { firstSlash = end }
           end += 2
           continue
         }
-        // The acts of the Union and of the authorities: 2002/21/CE, 43/22/CONS.
-        if byte == UInt8(ascii: "/"), hasSlash, isCapital(self.byte(end + 1)), isCapital(self.byte(end + 2)) {
+        // The acts of the authorities, 43/22/CONS, are one token; of those of the Union, 2002/21/CE, the parts are.
+        if byte == UInt8(ascii: "/"), firstSlash > start, isCapital(self.byte(end + 1)), isCapital(self.byte(end + 2)) {
+          if isUnion(end + 1) { return finish(start, firstSlash, kind) }
           end += 3
           while isCapital(self.byte(end)) { end += 1 }
           continue
@@ -33,6 +34,7 @@ extension TokenScanner {
           continue
         }
       case UInt8(ascii: "-"):
+        if kind == .number, isRange(start, end) { return finish(start, end, .number) }
         if isDigit(end + 1) || kind == .word && isLetter(end + 1) {
           end += 2
           continue
@@ -59,6 +61,30 @@ extension TokenScanner {
       break
     }
     return finish(start, end, kind)
+  }
+
+  /// CE, CEE, UE or EU.
+  private func isUnion(_ start: Int) -> Bool {
+    let first = byte(start)
+    let second = byte(start + 1)
+    let isNamed =
+      second == UInt8(ascii: "E") && (first == UInt8(ascii: "C") || first == UInt8(ascii: "U"))
+      || first == UInt8(ascii: "E") && second == UInt8(ascii: "U")
+    let end = byte(start + 2) == UInt8(ascii: "E") ? start + 3 : start + 2
+    return isNamed && !isLetterOrDigit(end)
+  }
+
+  /// `2000-2006`, `137-103`: two numbers of at most four digits with a hyphen between them are three tokens. A telephone
+  /// number starts with 0, a date has two hyphens.
+  private func isRange(_ start: Int, _ hyphen: Int) -> Bool {
+    guard hyphen - start <= 4, bytes[start] != UInt8(ascii: "0") else { return false }
+    for index in start..<hyphen where !isDigit(index) { return false }
+    var end = hyphen + 1
+    while end - hyphen <= 5, isDigit(end) { end += 1 }
+    guard end > hyphen + 1, end - hyphen <= 5 else { return false }
+    let next = byte(end)
+    return next != UInt8(ascii: "-") && !isLetterOrDigit(end)
+      && !((next == UInt8(ascii: "/") || next == UInt8(ascii: ".") || next == UInt8(ascii: ",")) && isDigit(end + 1))
   }
 
   /// The token that starts with the punctuation or symbol at `start`.

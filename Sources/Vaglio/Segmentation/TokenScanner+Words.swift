@@ -25,16 +25,22 @@ extension TokenScanner {
     while end + 8 <= bytes.count {
       let word = UInt64(
         littleEndian: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + end).loadUnaligned(as: UInt64.self))
-      // The high bit of every byte: set by the first sum from "a" on, by the second past "z".
-      let small = (word | 0x2020_2020_2020_2020) & 0x7f7f_7f7f_7f7f_7f7f
-      let fromA = small &+ 0x1f1f_1f1f_1f1f_1f1f
-      let pastZ = small &+ 0x0505_0505_0505_0505
-      let others = ~(fromA & ~pastZ & ~word) & 0x8080_8080_8080_8080
+      let others = Self.others(word)
       if others != 0 { return end + others.trailingZeroBitCount / 8 }
       end += 8
     }
     while end < bytes.count, bytes[end] < 0x80, ascii[Int(bytes[end])] == .letter { end += 1 }
     return end
+  }
+
+  /// The high bit of every byte that is no letter of ASCII.
+  @inline(__always)
+  static func others(_ word: UInt64) -> UInt64 {
+    // The high bit is set by the first sum from "a" on, by the second past "z".
+    let small = (word | 0x2020_2020_2020_2020) & 0x7f7f_7f7f_7f7f_7f7f
+    let fromA = small &+ 0x1f1f_1f1f_1f1f_1f1f
+    let pastZ = small &+ 0x0505_0505_0505_0505
+    return ~(fromA & ~pastZ & ~word) & 0x8080_8080_8080_8080
   }
 
   enum Joint {

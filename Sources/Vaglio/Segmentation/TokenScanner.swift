@@ -14,17 +14,16 @@ struct TokenScanner {
   var position = 0
   /// Whether a single quotation mark was opened on this line and not closed.
   var isQuoteOpen = false
-  /// The next `@` at or after the position; the end when there is none.
-  private var nextAt = 0
+  /// The next `@` at or after the position; the end when there is none. Looked for when it is first asked for.
+  private(set) var nextAt = -1
   /// The segments that ICU found in the stretch before the position; made at the first such stretch, so that the scanner
   /// stays small.
   private var foreign: ForeignBreaks?
-  private var hasForeign = false
+  private(set) var hasForeign = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     ascii = ScalarClass.ascii
-    nextAt = bytes.firstIndex(of: UInt8(ascii: "@")) ?? bytes.count
   }
 
   var abbreviations: Abbreviations { .italian }
@@ -124,6 +123,10 @@ struct TokenScanner {
       end += length
     }
     position = end
+    // One scalar, such as an emoji, has no break in it.
+    if end - start == bytes.scalar(at: start).length {
+      return Found(range: start..<end, kind: kind(ofForeign: start..<end))
+    }
     if end - start >= longest { skipMarks() }
     let breaks = foreign ?? ForeignBreaks()
     foreign = breaks

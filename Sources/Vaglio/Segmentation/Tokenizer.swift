@@ -18,26 +18,15 @@ public struct Tokenizer: Stage {
   public var provides: [Layer] { [.tokens] }
 
   public func process(_ document: inout Document) {
-    var layer = TokenLayer()
-    document.text.withUnsafeBufferPointer { bytes in
-      // Italian has a token to every 5 bytes or so.
-      layer.reserveCapacity(bytes.count / 5 + 8)
-      var scanner = TokenScanner(bytes)
-      while let token = scanner.next() { layer.append(token.range, token.kind) }
-    }
+    let layer = document.text.withUnsafeBufferPointer { TokenScanner.tokens($0) }
     document.setTokens(layer)
   }
 
   /// The tokens of a text, in order. O(n).
   public func tokens(in text: String) -> [Substring] {
     var text = text
-    let ranges = text.withUTF8 { bytes in
-      var ranges: [Range<Int>] = []
-      var scanner = TokenScanner(bytes)
-      while let token = scanner.next() { ranges.append(token.range) }
-      return ranges
-    }
-    return text.substrings(ranges)
+    let layer = text.withUTF8 { TokenScanner.tokens($0) }
+    return text.substrings((0..<layer.count).lazy.map { layer.range($0) })
   }
 }
 

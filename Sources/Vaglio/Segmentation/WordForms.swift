@@ -70,7 +70,7 @@ enum SentenceOpeners {
     dal dalla dallo dai dalle dagli sul sulla sullo sui sulle sugli per con tra fra ma se non che chi come quando dove
     perché così anche già ora poi dopo prima durante secondo contro senza fino oltre questo questa questi queste quello
     quella quelli quelle tale tali ogni tutti tutte tutto tutta altri altre nessuno sono è era erano ha hanno aveva si ci
-    vi ne inoltre infine intanto infatti tuttavia però quindi dunque mentre invece pertanto qui là ecco sia né oggi ieri
+    vi ne inoltre infine intanto infatti tuttavia però quindi dunque mentre invece pertanto qui là ecco sia né eppure ebbene sebbene benché poiché anzi oggi ieri
     domani dai da e o ed è su egli ella essi esse noi voi loro io tu lui lei più solo
     """)
   private static let elided = WordForms(
@@ -82,4 +82,16 @@ enum SentenceOpeners {
     if form.count == 2, form[0] == 0xc3, form[1] == 0x88 { return true }
     return words.contains(form)
   }
+}
+
+/// Verbs that follow a quotation without marks: `Chi è là? disse lui.`
+enum ReportingVerbs {
+  private static let forms = WordForms(
+    """
+    disse dice dissi dico diceva dissero dicono chiese chiede chiedeva chiesi chiedono chiesero domanda domandò rispose
+    risponde rispondo esclamò esclama gridò grida fece fa faceva replicò replica ripeté ripete pensò pensa pensai pensava
+    urlò aggiunse aggiunge ribatté scrisse scrive continuò
+    """)
+
+  static func contains(_ form: UnsafeBufferPointer<UInt8>) -> Bool { forms.contains(form) }
 }

@@ -7,12 +7,21 @@
 /// As a stage it gives a stem to every token: to a word its stem, to anything else its own text in lower case. O(n);
 /// nothing is allocated for a token.
 ///
-/// Source: Martin Porter's Snowball stemmer for Italian, <https://snowballstem.org/algorithms/italian/stemmer.html>.
 public struct Stemmer: Stage {
   public enum Algorithm: Sendable {
     /// Removes inflexion and the common derivational endings: `amministrazione` and `amministratore` both give
     /// `amministr`.
+    ///
+    /// Source: Martin Porter's Snowball stemmer for Italian,
+    /// <https://snowballstem.org/algorithms/italian/stemmer.html>.
     case snowball
+    /// Removes the endings of number and gender only: `amministrazioni` and `amministrazione` give `amministrazion`,
+    /// `amministratore` gives `amministrator`. Words of less than six letters stay; longer ones lose their accents.
+    ///
+    /// Source: Jacques Savoy's light stemmer for Italian (University of Neuchâtel), as Lucene has it: "Light Stemming
+    /// Approaches for the French, Portuguese, German and Hungarian Languages", SAC 2006, and
+    /// <http://members.unine.ch/jacques.savoy/clef/>.
+    case light
   }
 
   public let algorithm: Algorithm
@@ -45,7 +54,7 @@ public struct Stemmer: Stage {
   private func append(stemOf word: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     withUnsafeTemporaryAllocation(byteCount: StemmerWord.capacity, alignment: 8) { buffer in
       var working = StemmerWord(buffer)
-      Self.append(stemOf: word, using: &working, to: &bytes)
+      append(stemOf: word, using: &working, to: &bytes)
     }
   }
 
@@ -62,7 +71,7 @@ public struct Stemmer: Stage {
           let isWord = tokens.kind(index) == .word
           stems.append { bytes in
             if isWord {
-              Self.append(stemOf: token, using: &working, to: &bytes)
+              append(stemOf: token, using: &working, to: &bytes)
             } else {
               StemmerWord.appendLowercased(token, to: &bytes)
             }
@@ -74,11 +83,14 @@ public struct Stemmer: Stage {
   }
 
   @inline(__always)
-  private static func append(
+  private func append(
     stemOf word: UnsafeBufferPointer<UInt8>, using working: inout StemmerWord, to bytes: inout [UInt8]
   ) {
     guard working.load(word) else { return StemmerWord.appendLowercased(word, to: &bytes) }
-    working.stemItalian()
+    switch algorithm {
+    case .snowball: working.stemItalian()
+    case .light: guard working.stemLightly() else { return StemmerWord.appendLowercased(word, to: &bytes) }
+    }
     working.appendResult(of: word, to: &bytes)
   }
 }

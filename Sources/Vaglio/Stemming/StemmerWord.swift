@@ -30,7 +30,7 @@ struct StemmerWord {
   init(_ buffer: UnsafeMutableRawBufferPointer) {
     precondition(buffer.count >= Self.capacity, "the buffer holds a word")
     let bytes = buffer.bindMemory(to: UInt8.self)
-    bytes.update(repeating: 0)
+    bytes[..<Self.margin].update(repeating: 0)
     characters = bytes.baseAddress.unsafelyUnwrapped + Self.margin
   }
 

@@ -13,6 +13,20 @@ struct TokenLayerTests {
     #expect([0, 1, 2].map(layer.kind) == [.word, .punctuation, .url])
   }
 
+  @Test func inBlocksAndWithoutChecks() {
+    var layer = TokenLayer()
+    let starts: [UInt32] = [4, 9]
+    let lengths = [TokenLayer.length(3, .word), TokenLayer.length(1 << 30, .symbol)]
+    starts.withUnsafeBufferPointer { starts in
+      lengths.withUnsafeBufferPointer { layer.append(starts: starts, lengths: $0) }
+    }
+    layer.withUnsafeTokens { tokens in
+      #expect(tokens.count == 2 && tokens.range(0) == 4..<7 && tokens.kind(1) == .symbol)
+      #expect(tokens.start(1) == 9 && tokens.end(1) == 9 + 1 << 29 - 1, "cut at 512 MB")
+    }
+    #expect(layer.range(0) == 4..<7)
+  }
+
   @Test func stemsStandInOneBuffer() {
     var stems = StemLayer()
     for stem in ["andav", "", "cas"] { stems.append { $0 += stem.utf8 } }

@@ -29,7 +29,7 @@ import VaglioTraining
     "«Non è vero.»| Lo dice il sindaco.",
     "«È vero?» chiede il sindaco.",
     "\"Basta così\".| E se ne andò.",
-    "Disse: «Vengo anch'io.».| Poi tacque.",
+    "Disse:| «Vengo anch'io.».| Poi tacque.",
     "Lo dice il rapporto (vedi sotto).| “Ottimo”, replica lui.",
     "Finì così. »| Poi tacque.",
     // What follows.
@@ -39,6 +39,21 @@ import VaglioTraining
     "Resta un dubbio: dove finisce il fiume?",
     "Le domande sono due:| Dove siamo?| Chi siamo?",
     "Non c'è: «Forse domani».",
+    // Colons and semicolons: in running text, not in a paragraph that has no other end.
+    "La riforma è chiara:| i comuni pagano.| Le regioni no.",
+    "Si parte oggi.| Il motivo è uno:| «Siamo in ritardo».",
+    "Piove;| poi smette.| Domani si vedrà.",
+    "Agcom: multa di 3 milioni; il ricorso è respinto",
+    "Piove; poi smette.|\n\nDomani si vedrà: forse.",
+    "Piove; poi smette.|\nDomani si vedrà: forse.|\nChissà:| no.| Sì:| ecco.",
+    "Si parte alle 10.| Partenza: 12 marzo.| Arrivo: 13.",
+    "Chiude oggi (il bar: non il ristorante) per ferie.| Riapre domani.",
+    "Ha tutto: rose, 3; viole, 12; gigli, 40; calle, 2.",
+    "È tutto.| Rose, numero 3; viole, numero 12; gigli, 40; calle, 2.",
+    "I casi sono due:| - il primo;| - il secondo.",
+    "Chi decide?| il comune, si dice.",
+    "Chi decide? chiese il sindaco.",
+    "L'ufficio è al piano 12.| non ci sono scale.",
     "a) il primo caso;| b) il secondo caso.",
     "Era la fine.|Il resto è noto.",
     "Il sito è ansa.it.| Altro non serve.",
@@ -84,7 +99,7 @@ import VaglioTraining
     let with = try Pipeline(Tokenizer(), SentenceSplitter())(text)
     let without = try Pipeline(SentenceSplitter())(text)
     #expect(with.sentences == without.sentences)
-    #expect(with.sentences.count == 4)
+    #expect(with.sentences.count == 5)
     checkInvariants(with)
     #expect(!without.has(.tokens))
   }
@@ -96,14 +111,28 @@ import VaglioTraining
     }
     let lines = try SharedData.string("sentence/pysbd_italian_cases.jsonl").split(separator: "\n")
     let cases = try lines.map { try JSONDecoder().decode(Case.self, from: Data($0.utf8)) }
-    let right = cases.count { SentenceSplitter().sentences(in: $0.text).map(String.init) == $0.sentences }
-    #expect(cases.count == 34 && right >= 33)
+    let wrong = cases.filter { SentenceSplitter().sentences(in: $0.text).map(String.init) != $0.sentences }
+    #expect(cases.count == 34)
+    // Manzoni's "Ei fu." is a sentence of its own, and the case has it as a part of the next.
+    #expect(wrong.map(\.text).filter { !$0.hasPrefix("\"Ei fu.") }.isEmpty)
   }
 
-  @Test(.enabled(if: SharedData.isPresent)) func treebank() throws {
-    let evaluation = TokenEvaluation(conllu: try SharedData.string("ud/it_isdt-ud-dev.conllu"))
+  @Test(
+    .enabled(if: SharedData.isPresent),
+    arguments: [
+      ("ud/it_isdt-ud-dev.conllu", 0.985), ("ud/it_vit-ud-dev.conllu", 0.985), ("ud/it_partut-ud-dev.conllu", 0.985),
+    ])
+  func treebank(_ path: String, _ least: Double) throws {
+    let evaluation = TokenEvaluation(conllu: try SharedData.string(path))
     let document = try Pipeline(SentenceSplitter())(evaluation.text)
     let score = TokenEvaluation.score(document.sentences.map(\.range), gold: evaluation.sentences)
-    #expect(score.f1 >= 0.93, "\(score)")
+    #expect(score.f1 >= least, "\(path): \(score)")
+  }
+
+  @Test("Nothing is quadratic", arguments: ["a: ", "a; ", "a: b\n", "(: ", "a;\n\n", ": \"", "x. ", "\n", "a ?", "…"])
+  func longText(_ piece: String) throws {
+    let bytes = [UInt8](repeatElement(Array(piece.utf8), count: 200_000 / piece.utf8.count).joined())
+    let document = try Pipeline(Tokenizer(), SentenceSplitter())(bytes)
+    HostileText.checkCover(document)
   }
 }

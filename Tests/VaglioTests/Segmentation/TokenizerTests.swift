@@ -12,7 +12,9 @@ import VaglioTraining
     "un po' di tutto", "un po’ meno", "di' la tua", "l' articolo", "dell'|8 marzo", "gli anni '90", "gli anni|'90",
     "il '900",
     "sull'|\"|Arena|\"", "E' vero", "'sto libro", "la 'ndrangheta", "'|E' tardi|'", "delibera n. 43/22/CONS|.",
-    "2002/21/CE|,", "perche' no",
+    "2002|/|21|/|CE|,", "92|/|42|/|CEE", "5/22/CER", "2000|-|2006", "137|-|103|,", "02-1234", "12-3-2015", "1984/85",
+    "7-8bis",
+    "perche' no",
     // Contractions and verbs with pronouns stay whole.
     "della", "vederlo", "darglielo",
     // Quotations in single marks.

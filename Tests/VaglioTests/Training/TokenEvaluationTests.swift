@@ -33,4 +33,12 @@ import VaglioTraining
     #expect(half.right == 1 && half.found == 2 && half.gold == 3)
     #expect(half.description == "P 50.00 R 33.33 F 40.00 (1 of 2 found, 3 gold)")
   }
+
+  @Test func differences() throws {
+    let evaluation = TokenEvaluation(conllu: treebank)
+    var document = Document(evaluation.text)
+    document.setTokens([(0..<5, .word), (6..<11, .word), (12..<15, .word)])
+    document.setSentences([0..<11, 12..<15])
+    #expect(evaluation.differences(document) == ["- token 6..<10 casa", "+ token 6..<11 casa.", "- token 10..<11 ."])
+  }
 }
