@@ -33,6 +33,7 @@ check: test release
 	"$$($(SWIFT) build -c release --show-bin-path)/vaglio" bench .build/bench.txt
 	"$$($(SWIFT) build -c release --show-bin-path)/vaglio" bench --compare .build/bench.txt
 	"$$($(SWIFT) build -c release --show-bin-path)/vaglio" evaluate breaks --code-points --random 10000000 $(BREAK_TEXTS)
+	"$$($(SWIFT) build -c release --show-bin-path)/vaglio" evaluate cleaning --random 10000000
 	$(SWIFT) build -c release $(STATIC) --product count-allocations
 	"$$($(SWIFT) build -c release --show-bin-path)/count-allocations"
 

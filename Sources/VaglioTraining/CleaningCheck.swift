@@ -13,12 +13,12 @@ public struct CleaningCheck {
   }
 
   private let pipeline: Pipeline
-  private var random: SplitMix64
+  private var random: SeededNumbers
 
   /// - Parameter seed: the same seed makes the same texts.
   public init(_ pipeline: Pipeline, seed: UInt64) {
     self.pipeline = pipeline
-    random = SplitMix64(state: seed)
+    random = SeededNumbers(seed: seed)
   }
 
   /// - Returns: what does not hold of the next so many texts. O(texts).
@@ -53,22 +53,22 @@ public struct CleaningCheck {
 
   private mutating func nextText() -> [UInt8] {
     var text: [UInt8] = []
-    for _ in 0..<random.next(below: 12) {
-      switch random.next(below: 16) {
+    for _ in 0..<random.index(below: 12) {
+      switch random.index(below: 16) {
       case 0:
-        let scalar = Unicode.Scalar(UInt32(random.next(below: 0x3000))) ?? "a"
+        let scalar = Unicode.Scalar(UInt32(random.index(below: 0x3000))) ?? "a"
         text += Array(String(scalar).utf8)
       case 1: text.append(UInt8(truncatingIfNeeded: random.next()))
-      default: text += Self.pieces[random.next(below: Self.pieces.count)]
+      default: text += Self.pieces[random.index(below: Self.pieces.count)]
       }
-      if random.next(below: 3) == 0 { text.append(0x20) }
+      if random.index(below: 3) == 0 { text.append(0x20) }
     }
-    while !text.isEmpty, random.next(below: 4) == 0 {
-      let index = random.next(below: text.count)
-      switch random.next(below: 3) {
+    while !text.isEmpty, random.index(below: 4) == 0 {
+      let index = random.index(below: text.count)
+      switch random.index(below: 3) {
       case 0: text.remove(at: index)
       case 1: text.insert(text[index], at: index)
-      default: text[index] ^= 1 << UInt8(random.next(below: 8))
+      default: text[index] ^= 1 << UInt8(random.index(below: 8))
       }
     }
     return text
@@ -91,17 +91,6 @@ public struct CleaningCheck {
     ].map { Array($0.utf8) } + [[0xE8], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90], [0x9D], [0xFF, 0xFE], [0x8A]]
 }
 
-/// Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators".
-private struct SplitMix64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  mutating func next(below bound: Int) -> Int { Int(truncatingIfNeeded: next() >> 1) % bound }
+extension SeededNumbers {
+  fileprivate mutating func index(below bound: Int) -> Int { Int(truncatingIfNeeded: next() >> 1) % bound }
 }
