@@ -1,4 +1,4 @@
-public import Vaglio
+internal import Vaglio
 
 /// Learns the weights of a linear-chain conditional random field by stochastic gradient ascent on the likelihood, with L2
 /// regularization, features left out at random, and the weights of the later epochs averaged.

@@ -1,4 +1,4 @@
-public import Vaglio
+internal import Vaglio
 
 /// Sequences of items with features and a label each: what a `ConditionalRandomFieldTrainer` learns from.
 ///

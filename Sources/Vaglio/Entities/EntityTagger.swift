@@ -12,7 +12,16 @@ public struct EntityTagger: Stage {
   /// Lists in the order of their say: where two know a form, the first one has it; a longer form beats a shorter one.
   public let gazetteers: [Gazetteer]
 
-  public init(gazetteers: [Gazetteer] = [.companies, .regulators]) { self.gazetteers = gazetteers }
+  let model: NameModel?
+
+  public init(gazetteers: [Gazetteer] = [.companies, .regulators]) {
+    self.init(gazetteers: gazetteers, model: nil)
+  }
+
+  package init(gazetteers: [Gazetteer] = [.companies, .regulators], model: NameModel?) {
+    self.gazetteers = gazetteers
+    self.model = model
+  }
 
   public var name: String { StageName.entities }
   public var requires: [Layer] { [.tokens] }
@@ -26,16 +35,36 @@ public struct EntityTagger: Stage {
       document.addEntities([])
       return
     }
+    let model = model
+    let names = withFinder(of: document) { finder in finder.names(model: model) } ?? []
+    document.addEntities(names)
+  }
+
+  /// What finds the names of a document; nil for a text without words, which opens no list.
+  private func withFinder<Result>(of document: Document, _ body: (inout NameFinder) -> Result) -> Result? {
     let tokens = document.tokenLayer
     let isTokenized = document.has(.tokens)
-    let names = text.withUnsafeBufferPointer { bytes in
+    return document.text.withUnsafeBufferPointer { bytes in
       let units = isTokenized ? units(of: bytes, tokens) : units(of: bytes)
-      // An empty text opens no list.
-      if units.isEmpty { return [Name]() }
+      if units.isEmpty { return nil }
       var finder = NameFinder(bytes, units: units, gazetteers: gazetteers)
-      return finder.names()
+      return body(&finder)
     }
-    document.addEntities(names)
+  }
+
+  /// What the model would see of a document: the runs of units that may hold names, each unit with its bytes of the clean
+  /// text and its features.
+  package func segments(in document: Document) -> [[(range: Range<Int>, features: [UInt64])]] {
+    withFinder(of: document) { finder in
+      finder.findByRules()
+      var features = NameFeatures(finder)
+      return finder.segments(features.traits).map { segment in
+        segment.map { position in
+          features.find(at: position)
+          return (finder.units[position].range, features.keys)
+        }
+      }
+    } ?? []
   }
 
   /// The names in a text, in order; their ranges are in bytes of its UTF-8.

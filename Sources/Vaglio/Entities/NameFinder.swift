@@ -26,6 +26,8 @@ struct NameFinder {
   let bytes: UnsafeBufferPointer<UInt8>
   let indexes: [GazetteerIndex]
   let labels: [Label]
+  /// For each gazetteer whether it came with the call and not with Vaglio: what it lists is a name whatever the model says.
+  let isGiven: [Bool]
   var units: [NameUnit]
   var candidates: [Candidate] = []
   /// The candidate that covers a unit; -1 for none.
@@ -36,10 +38,18 @@ struct NameFinder {
     self.units = units
     indexes = gazetteers.map(\.index)
     labels = gazetteers.map(\.label)
+    isGiven = gazetteers.map(\.isGiven)
     owner = Array(repeating: -1, count: units.count)
   }
 
-  mutating func names() -> [Name] {
+  /// The names of the text by rules and lists, and by the model where there is one.
+  mutating func names(model: NameModel?) -> [Name] {
+    findByRules()
+    if let model { decide(by: model) }
+    return candidates.filter { $0.isAccepted && !$0.isRejected && !$0.isShield }.map(name)
+  }
+
+  mutating func findByRules() {
     markSentences()
     findListed()
     findLegalForms()
@@ -51,7 +61,6 @@ struct NameFinder {
     findAcronymsInBrackets()
     findCuedFirms()
     findRepeats()
-    return candidates.filter { $0.isAccepted && !$0.isRejected && !$0.isShield }.map(name)
   }
 
   private func name(_ candidate: Candidate) -> Name {

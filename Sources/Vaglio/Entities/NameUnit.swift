@@ -37,6 +37,8 @@ struct NameUnit {
     static let initial = Shape(rawValue: 1024)
     /// It touches the unit before: `d'Italia`, `9,5`.
     static let adjacent = Shape(rawValue: 2048)
+    /// Capitals after the first letter and small letters too: `BancoPosta`, `eBay`.
+    static let mixed = Shape(rawValue: 4096)
   }
 
   var hash: UInt64
@@ -113,6 +115,7 @@ struct NameScanner {
     if firstIsCapital { shape.insert(.capital) }
     if letters > 0, capitals == 0 { shape.insert(.lowercase) }
     if letters > 1, capitals == letters { shape.insert(.allCapitals) }
+    if letters > capitals, capitals > (firstIsCapital ? 1 : 0) { shape.insert(.mixed) }
     if letters + (hasDigit ? 1 : 0) == 1 { shape.insert(.initial) }
     if hasDigit { shape.insert(.digit) }
     if let last = units.last, Int(last.end) == start { shape.insert(.adjacent) }
