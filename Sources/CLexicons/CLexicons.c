@@ -36,3 +36,13 @@ SECTION("abbreviations") const unsigned char vaglio_lexicon_abbreviations_bytes[
 #embed "../../Lexicons/abbreviations.tsv"
 };
 const size_t vaglio_lexicon_abbreviations_size = sizeof vaglio_lexicon_abbreviations_bytes;
+
+SECTION("names") const unsigned char vaglio_lexicon_names_bytes[] = {
+#embed "../../Lexicons/names.bin"
+};
+const size_t vaglio_lexicon_names_size = sizeof vaglio_lexicon_names_bytes;
+
+SECTION("words") const unsigned char vaglio_lexicon_words_bytes[] = {
+#embed "../../Lexicons/words.bin"
+};
+const size_t vaglio_lexicon_words_size = sizeof vaglio_lexicon_words_bytes;

@@ -6,6 +6,9 @@ struct ChainLearner {
   let features: FeatureIndex
   private let rule: TransitionRule
   private var probabilities: ChainProbabilities
+  /// Of an unlabelled sequence, without the excluded labels.
+  private var allowed: ChainProbabilities
+  private let isExcluded: [Bool]
   private var scores: [Float] = []
   /// The features of the sequence at hand that are used, with their values; where each item's end.
   private var used: [(feature: Int, value: Float)] = []
@@ -19,6 +22,8 @@ struct ChainLearner {
     self.features = features
     self.rule = rule
     probabilities = ChainProbabilities(rule: rule)
+    allowed = probabilities
+    isExcluded = corpus.labels.indices.map(corpus.excluded.contains)
     starts = Array(repeating: 0, count: rule.count)
     ends = starts
     factors = Array(repeating: 0, count: rule.count * rule.count)
@@ -34,8 +39,7 @@ struct ChainLearner {
   ) -> Double {
     select(sequence, dropout: dropout, random: &random)
     let likelihood = compute(sequence, weights, decay: decay)
-    let factor = eta * corpus.weights[sequence] / decay
-    addGradient(sequence, to: &weights, times: factor)
+    addGradient(sequence, to: &weights, times: eta * corpus.weights[sequence] / decay)
     return likelihood
   }
 
@@ -89,6 +93,7 @@ struct ChainLearner {
     for pair in factors.indices where rule.pairs[pair] {
       factors[pair] = exponential(Double(weights.transitions[2 * labelCount + pair] * decay))
     }
+    if isUnlabelled(sequence) { return computeUnlabelled(items.count) }
     probabilities.compute(scores: scores, count: items.count, starts: starts, ends: ends, factors: factors)
 
     var score = 0.0
@@ -104,7 +109,49 @@ struct ChainLearner {
     return score - probabilities.logPartition
   }
 
+  private func isUnlabelled(_ sequence: Int) -> Bool {
+    corpus.itemLabels[corpus.items(sequence).lowerBound] == SequenceCorpus.unlabelled
+  }
+
+  /// The likelihood of all sequences of labels without the excluded ones; `allowed` has their probabilities.
+  private mutating func computeUnlabelled(_ count: Int) -> Double {
+    var masked = scores
+    for item in 0..<count {
+      for label in isExcluded.indices where isExcluded[label] { masked[item * rule.count + label] = -1000 }
+    }
+    allowed.compute(scores: masked, count: count, starts: starts, ends: ends, factors: factors)
+    probabilities.compute(scores: scores, count: count, starts: starts, ends: ends, factors: factors)
+    return allowed.logPartition - probabilities.logPartition
+  }
+
+  private func addUnlabelledGradient(_ sequence: Int, to weights: inout ChainWeights, times factor: Float) {
+    let labelCount = rule.count
+    let count = corpus.items(sequence).count
+    var next = 0
+    for index in 0..<count {
+      let errors = (0..<labelCount).map { label in
+        let place = index * labelCount + label
+        return factor * Float(allowed.labels[place] - probabilities.labels[place])
+      }
+      while next < usedEnds[index] {
+        let (feature, value) = used[next]
+        for label in 0..<labelCount { weights.features[feature * labelCount + label] += errors[label] * value }
+        next += 1
+      }
+    }
+    let last = (count - 1) * labelCount
+    for label in 0..<labelCount {
+      weights.transitions[label] += factor * Float(allowed.labels[label] - probabilities.labels[label])
+      weights.transitions[labelCount + label] +=
+        factor * Float(allowed.labels[last + label] - probabilities.labels[last + label])
+    }
+    for pair in factors.indices where rule.pairs[pair] {
+      weights.transitions[2 * labelCount + pair] += factor * Float(allowed.pairs[pair] - probabilities.pairs[pair])
+    }
+  }
+
   private func addGradient(_ sequence: Int, to weights: inout ChainWeights, times factor: Float) {
+    if isUnlabelled(sequence) { return addUnlabelledGradient(sequence, to: &weights, times: factor) }
     let labelCount = rule.count
     let items = corpus.items(sequence)
     weights.features.withUnsafeMutableBufferPointer { target in

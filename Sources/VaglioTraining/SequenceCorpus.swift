@@ -5,6 +5,10 @@ internal import Vaglio
 /// A feature is a 64-bit key, a hash of what was seen; its value is 1 unless said otherwise.
 public struct SequenceCorpus: Sendable {
   public let labels: [String]
+  /// The labels that no unlabelled item has, by their place.
+  public var excluded: Set<Int> = []
+
+  static let unlabelled: UInt8 = 255
 
   /// Features, one after the other.
   var keys: [UInt64] = []
@@ -46,6 +50,16 @@ public struct SequenceCorpus: Sendable {
     }
     featureEnds.append(keys.count)
     itemLabels.append(UInt8(truncatingIfNeeded: label))
+  }
+
+  /// Appends an item of which only this is known: it has none of the labels of `excluded`.
+  ///
+  /// All items of a sequence are either so or labelled.
+  public mutating func appendUnlabelledItem(_ features: [UInt64]) {
+    keys.append(contentsOf: features)
+    values.append(contentsOf: repeatElement(1, count: features.count))
+    featureEnds.append(keys.count)
+    itemLabels.append(Self.unlabelled)
   }
 
   /// Ends the current sequence; one without items is none.

@@ -12,6 +12,9 @@ struct EvaluateEntities: ParsableCommand {
   @Option(help: "A model of names other than the one that comes with Vaglio; 'none' for rules and lists alone.")
   var model: String?
 
+  @Option(help: "The classes of words that the model was trained with; 'none' for none.")
+  var classes = "none"
+
   @Option(help: "The labels to look at, with commas between.")
   var labels = "company,regulator"
 
@@ -19,11 +22,12 @@ struct EvaluateEntities: ParsableCommand {
   var errors = 0
 
   func run() throws {
+    let classes = classes == "none" ? nil : try WordClasses(contentsOf: classes)
     let tagger =
       switch model {
       case nil: EntityTagger()
       case "none": EntityTagger(model: nil)
-      case .some(let path): EntityTagger(model: try NameModel(contentsOf: path))
+      case .some(let path): EntityTagger(model: try NameModel(contentsOf: path, classes: classes))
       }
     var evaluation = EntityEvaluation()
     let chosen = labels.split(separator: ",").map(String.init)

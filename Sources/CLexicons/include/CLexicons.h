@@ -23,5 +23,7 @@ VAGLIO_LEXICON(companies)
 VAGLIO_LEXICON(regulators)
 VAGLIO_LEXICON(boilerplate)
 VAGLIO_LEXICON(abbreviations)
+VAGLIO_LEXICON(names)
+VAGLIO_LEXICON(words)
 
 #endif

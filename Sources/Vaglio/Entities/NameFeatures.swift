@@ -9,9 +9,9 @@ struct NameFeatures {
   private(set) var keys: [UInt64] = []
   private var template: UInt64 = 0
 
-  init(_ finder: NameFinder) {
+  init(_ finder: NameFinder, classes: WordClasses?) {
     self.finder = finder
-    traits = finder.traits()
+    traits = finder.traits(classes)
     keys.reserveCapacity(160)
   }
 
@@ -98,6 +98,26 @@ struct NameFeatures {
     add(code, after.word)
     add(UInt64(before.code), here.shape)
     add(UInt64(after.code), here.shape)
+
+    for other in [before2, before, here, after, after2] { add(UInt64(other.classes.fine)) }
+    for other in [before, here, after] {
+      add(UInt64(other.classes.coarse), here.shape)
+      add(UInt64(other.classes.lists.rawValue), here.shape)
+    }
+    let coarse = UInt64(here.classes.coarse)
+    let fine = UInt64(here.classes.fine)
+    let lists = UInt64(here.classes.lists.rawValue)
+    add(UInt64(before.classes.fine), fine)
+    add(fine, UInt64(after.classes.fine))
+    add(UInt64(before.classes.coarse), coarse, UInt64(after.classes.coarse))
+    add(UInt64(before2.classes.coarse), UInt64(before.classes.coarse), here.shape)
+    add(UInt64(after.classes.coarse), UInt64(after2.classes.coarse), here.shape)
+    add(UInt64(before.classes.lists.rawValue), lists, here.shape)
+    add(lists, UInt64(after.classes.lists.rawValue), here.shape)
+    add(lists, usage, here.shape)
+    add(lists, code)
+    add(lists, UInt64(before.classes.fine))
+    add(lists, UInt64(after.classes.fine))
 
     addAffixes(position)
     addVocabulary(position)
@@ -211,6 +231,16 @@ struct NameFeatures {
         keys.append(FeatureKey.key(start + 10, UInt64(offset), bit))
       }
     }
+    // What lists hold its words: "Mario Rossi" is a first name and a surname.
+    var pattern: UInt64 = 0
+    for index in run.prefix(4) { pattern = pattern << 8 | UInt64(traits[index].classes.lists.rawValue) }
+    keys.append(FeatureKey.key(start + 12, pattern, place, length))
+    keys.append(FeatureKey.key(start + 13, UInt64(left.classes.fine), place))
+    keys.append(FeatureKey.key(start + 14, UInt64(right.classes.fine), rest))
+    keys.append(FeatureKey.key(start + 15, UInt64(left2.classes.coarse), UInt64(left.classes.coarse), place))
+    keys.append(FeatureKey.key(start + 16, UInt64(right.classes.coarse), UInt64(right2.classes.coarse), rest))
+    keys.append(FeatureKey.key(start + 17, UInt64(left.classes.coarse), UInt64(right.classes.coarse)))
+    keys.append(FeatureKey.key(start + 18, UInt64(left.classes.fine), pattern, place))
     // What the run's own words are.
     var own: UInt32 = 0
     for index in run { own |= finder.units[index].words.rawValue }

@@ -1,20 +1,145 @@
-/// What the model decides, with what rules and lists have found as one of its features.
+/// What the model decides, with what rules and lists have found among its features.
 extension NameFinder {
   /// A stretch that the model takes for a name.
   struct ModelledName {
     var first: Int
     var end: Int
     var label: Label
+    /// The probability of its least likely label.
     var confidence: Float
   }
 
-  private func modelledNames(_ model: NameModel) -> (names: [ModelledName], evidence: [SIMD2<Float>]) {
+  /// How likely each unit is part of a firm's name, and of an authority's.
+  typealias Evidence = [SIMD2<Float>]
+
+  /// Joins what the rules have accepted and what the model takes for names; names of given lists stay.
+  mutating func decide(by model: NameModel) {
+    let (names, evidence) = modelledNames(model)
+    var isTaken = [Bool](repeating: false, count: units.count)
+    let ruled = candidates.indices.filter {
+      candidates[$0].isAccepted && !candidates[$0].isRejected && !candidates[$0].isShield
+    }
+    var next = 0
+    for number in ruled.sorted(by: { candidates[$0].first < candidates[$1].first }) {
+      let candidate = candidates[number]
+      while next < names.count, names[next].end <= candidate.first { next += 1 }
+      let other = next < names.count && names[next].first < candidate.end ? names[next] : nil
+      if isGiven(candidate) || keeps(candidate, other, evidence) {
+        for unit in candidate.first..<candidate.end { isTaken[unit] = true }
+      } else {
+        candidates[number].isRejected = true
+        candidates[number].isAccepted = false
+      }
+    }
+    let people = surnames(in: names)
+    for name in names where !(name.first..<name.end).contains(where: { isTaken[$0] }) {
+      if name.label == .company || name.label == .regulator {
+        let isSingle = name.end - name.first == 1
+        if name.confidence < (isSingle ? Threshold.single : Threshold.new) { continue }
+        if isSingle, people.contains(units[name.first].hash) { continue }
+      }
+      for unit in name.first..<name.end { isTaken[unit] = true }
+      add(linked(name))
+    }
+    spread(evidence, &isTaken)
+  }
+
+  /// Whether a name that the rules have accepted stays one.
+  private func keeps(_ candidate: Candidate, _ other: ModelledName?, _ evidence: Evidence) -> Bool {
+    let lane = candidate.label == .regulator ? 1 : 0
+    var belief: Float = 1
+    for unit in candidate.first..<candidate.end { belief = min(belief, evidence[unit][lane]) }
+    guard let other else { return belief >= Threshold.keep }
+    if other.label == candidate.label {
+      return other.first == candidate.first && other.end == candidate.end || other.confidence < Threshold.extent
+    }
+    return belief >= Threshold.keep && other.confidence < Threshold.other
+  }
+
+  /// The last words of people's names: "Stosur" alone is she too, and no firm.
+  private func surnames(in names: [ModelledName]) -> Set<UInt64> {
+    var surnames: Set<UInt64> = []
+    for name in names where name.label == .person && name.end - name.first > 1 && name.confidence > 0.6 {
+      surnames.insert(units[name.end - 1].hash)
+    }
+    return surnames
+  }
+
+  /// What is a firm in one place is one in others that the model half believes in.
+  private mutating func spread(_ evidence: Evidence, _ isTaken: inout [Bool]) {
+    var known: [UInt64: Candidate] = [:]
+    var firsts: Set<UInt64> = []
+    for candidate in candidates
+    where candidate.isAccepted && !candidate.isRejected && !candidate.isShield && candidate.label == .company
+      && candidate.confidence >= 0.85 && !candidate.isAmbiguous
+    {
+      let name = units[candidate.first..<candidate.end]
+      if name.count == 1, name.allSatisfy({ $0.end - $0.start < 3 || isCommonWord($0) }) { continue }
+      known[name.reduce(NameScanner.seed) { NameScanner.extend($0, $1.hash) }] = candidate
+      firsts.insert(units[candidate.first].hash)
+    }
+    if known.isEmpty { return }
+    for position in units.indices
+    where !isTaken[position] && units[position].isCapital && firsts.contains(units[position].hash) {
+      var key = NameScanner.seed
+      var next = position
+      while next < units.count, next - position < 6, units[next].isWord, !isTaken[next],
+        evidence[next].x >= Threshold.spread
+      {
+        key = NameScanner.extend(key, units[next].hash)
+        next += 1
+        guard var candidate = known[key], candidate.end - candidate.first == next - position else { continue }
+        candidate.first = position
+        candidate.end = next
+        candidate.confidence = 0.7
+        candidate.hasLegalForm = false
+        for unit in position..<next { isTaken[unit] = true }
+        add(candidate)
+        break
+      }
+    }
+  }
+
+  func isGiven(_ candidate: Candidate) -> Bool {
+    candidate.gazetteer >= 0 && isGiven[candidate.gazetteer]
+  }
+
+  /// The name as a candidate, with the entry that a list has for it: for all of it, or for what stands before its legal
+  /// form and words such as `Group`.
+  private func linked(_ name: ModelledName) -> Candidate {
+    var candidate = Candidate(first: name.first, end: name.end, label: name.label, confidence: name.confidence)
+    candidate.hasLegalForm = isLegalForm(name.end - 1)
+    guard name.label == .company || name.label == .regulator else { return candidate }
+    for gazetteer in indexes.indices where labels[gazetteer] == name.label {
+      var key = NameScanner.seed
+      for unit in name.first..<name.end {
+        guard units[unit].isWord || units[unit].kind == .comma else { break }
+        key = NameScanner.extend(key, units[unit].hash)
+        let node = indexes[gazetteer][key]
+        guard node.isName, !node.isShield else { continue }
+        let isWhole = unit + 1 == name.end
+        if isWhole || (unit + 1..<name.end).allSatisfy({ isTail($0) }) {
+          candidate.gazetteer = gazetteer
+          candidate.line = node.line
+          return candidate
+        }
+      }
+    }
+    return candidate
+  }
+
+  private func isTail(_ unit: Int) -> Bool {
+    !units[unit].isWord || units[unit].words.contains(.legalForm) || units[unit].words.contains(.companyTail)
+  }
+
+  // MARK: The model
+
+  private func modelledNames(_ model: NameModel) -> (names: [ModelledName], evidence: Evidence) {
     var names: [ModelledName] = []
-    var features = NameFeatures(self)
+    var features = NameFeatures(self, classes: model.classes)
     var lattice = model.field.lattice()
     let labelCount = model.field.labels.count
-    // How likely each unit is part of a firm's name, and of an authority's.
-    var evidence = [SIMD2<Float>](repeating: .zero, count: units.count)
+    var evidence = Evidence(repeating: .zero, count: units.count)
     for segment in segments(features.traits) {
       lattice.removeAll()
       for position in segment {
@@ -24,19 +149,16 @@ extension NameFinder {
       let labels = lattice.best()
       if labels.allSatisfy({ model.kinds[$0] == nil }), segment.allSatisfy({ owner[$0] < 0 }) { continue }
       let marginals = lattice.marginals()
-      for offset in 0..<segment.count {
-        for (label, kind) in model.kinds.enumerated() {
-          let marginal = marginals[offset * labelCount + label]
-          if kind == .company { evidence[segment.lowerBound + offset].x += marginal }
-          if kind == .regulator { evidence[segment.lowerBound + offset].y += marginal }
-        }
-      }
       var first = segment.lowerBound
       var confidence: Float = 1
       for (offset, label) in labels.enumerated() {
         let position = segment.lowerBound + offset
-        let marginal = marginals[offset * labelCount + label]
+        for (other, kind) in model.kinds.enumerated() {
+          if kind == .company { evidence[position].x += marginals[offset * labelCount + other] }
+          if kind == .regulator { evidence[position].y += marginals[offset * labelCount + other] }
+        }
         guard let kind = model.kinds[label] else { continue }
+        let marginal = marginals[offset * labelCount + label]
         switch model.parts[label] {
         case .begin, .unit:
           first = position
@@ -52,62 +174,18 @@ extension NameFinder {
   }
 }
 
-extension NameFinder {
-  /// Replaces what the rules have accepted by what the model takes for names; names of given lists stay.
-  mutating func decide(by model: NameModel) {
-    let (names, evidence) = modelledNames(model)
-    var isTaken = [Bool](repeating: false, count: units.count)
-    let ruled = candidates.indices.filter {
-      candidates[$0].isAccepted && !candidates[$0].isRejected && !candidates[$0].isShield
-    }
-    for number in ruled {
-      let candidate = candidates[number]
-      if isGiven(candidate) || keeps(candidate, names, evidence) {
-        for unit in candidate.first..<candidate.end { isTaken[unit] = true }
-      } else {
-        candidates[number].isRejected = true
-        candidates[number].isAccepted = false
-      }
-    }
-    for name in names where !(name.first..<name.end).contains(where: { isTaken[$0] }) {
-      if name.label == .company || name.label == .regulator, name.confidence < Experiment.new { continue }
-      add(link(name))
-    }
-  }
-
-  /// Whether a name that the rules have accepted stays one.
-  private func keeps(_ candidate: Candidate, _ names: [ModelledName], _ evidence: [SIMD2<Float>]) -> Bool {
-    let lane = candidate.label == .regulator ? 1 : 0
-    let belief = (candidate.first..<candidate.end).map { evidence[$0][lane] }.min() ?? 0
-    guard let other = names.first(where: { $0.first < candidate.end && candidate.first < $0.end }) else {
-      return belief >= Experiment.keep
-    }
-    if other.label == candidate.label {
-      return other.first == candidate.first && other.end == candidate.end || other.confidence < Experiment.extent
-    }
-    return belief >= Experiment.keep && other.confidence < Experiment.other
-  }
-
-  private func isGiven(_ candidate: Candidate) -> Bool {
-    candidate.gazetteer >= 0 && isGiven[candidate.gazetteer]
-  }
-
-  /// The name as a candidate, with the entry that a list has for it.
-  private func link(_ name: ModelledName) -> Candidate {
-    var candidate = Candidate(first: name.first, end: name.end, label: name.label, confidence: name.confidence)
-    candidate.hasLegalForm = isLegalForm(name.end - 1)
-    return candidate
-  }
-}
-
-import Glibc
-enum Experiment {
-  static func value(_ name: String, _ otherwise: Float) -> Float {
-    guard let text = getenv(name) else { return otherwise }
-    return Float(String(cString: text)) ?? otherwise
-  }
-  static let new = value("T_NEW", 0.7)
-  static let keep = value("T_KEEP", 0.1)
-  static let extent = value("T_EXTENT", 0.6)
-  static let other = value("T_OTHER", 0.8)
+/// How sure the model has to be, chosen on texts held back from training: a false name costs more than a missed one.
+private enum Threshold {
+  /// For a name of several words that no rule has found.
+  static let new: Float = 0.75
+  /// For one of a single word, of which less is seen.
+  static let single: Float = 0.9
+  /// For a name that a rule has found: below it, the rule was wrong here.
+  static let keep: Float = 0.02
+  /// For another extent than the rule's.
+  static let extent: Float = 0.4
+  /// For something else than what the rule says.
+  static let other: Float = 0.8
+  /// For another mention of what is a firm elsewhere in the text.
+  static let spread: Float = 0.5
 }

@@ -43,10 +43,12 @@ struct NameFinder {
   }
 
   /// The names of the text by rules and lists, and by the model where there is one.
-  mutating func names(model: NameModel?) -> [Name] {
+  mutating func names(model: NameModel?, labels chosen: Set<Label>) -> [Name] {
     findByRules()
     if let model { decide(by: model) }
-    return candidates.filter { $0.isAccepted && !$0.isRejected && !$0.isShield }.map(name)
+    return candidates.filter {
+      $0.isAccepted && !$0.isRejected && !$0.isShield && (chosen.contains($0.label) || isGiven($0))
+    }.map(name)
   }
 
   mutating func findByRules() {
@@ -74,12 +76,27 @@ struct NameFinder {
     if last.shape.contains(.abbreviated), Self.plainForms.contains(last.hash) { end -= 1 }
     let range = Int(units[candidate.first].start)..<end
     guard candidate.isListed else {
-      return Name(textRange: range, label: candidate.label, confidence: candidate.confidence)
+      return Name(textRange: range, label: candidate.label, key: key(of: candidate), confidence: candidate.confidence)
     }
     let entry = indexes[candidate.gazetteer].summary(candidate.line)
     return Name(
       textRange: range, label: candidate.label, entry: entry.id, name: entry.name, kind: entry.kind,
       confidence: candidate.confidence)
+  }
+
+  /// A name that no list holds, as its mentions can be counted: folded, without its legal form, `rossi-arredi`.
+  private func key(of candidate: Candidate) -> String? {
+    guard candidate.label == .company || candidate.label == .regulator else { return nil }
+    var end = candidate.end
+    if candidate.hasLegalForm {
+      while end > candidate.first + 1, isLegalForm(end - 1) || !units[end - 1].isWord { end -= 1 }
+    }
+    var key: [UInt8] = []
+    for unit in units[candidate.first..<end] where unit.isWord {
+      if !key.isEmpty { key.append(0x2d) }
+      NameScanner.fold(bytes[unit.range], into: &key)
+    }
+    return key.isEmpty ? nil : String(decoding: key, as: UTF8.self)
   }
 
   // MARK: Sentences

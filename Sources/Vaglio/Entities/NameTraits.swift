@@ -8,13 +8,15 @@ struct NameTraits {
   var usage: UInt8
   /// What rules and lists say of it (`NameFinder.Candidate`); 0 for nothing.
   var code: UInt16
+  /// What texts and lists say of the word.
+  var classes = WordClasses.Entry.unknown
   /// Whether it may be part of a name: only such units are given to the model.
   var isActive = false
 }
 
 extension NameFinder {
   /// The traits of all units. O(length of the text).
-  func traits() -> [NameTraits] {
+  func traits(_ classes: WordClasses?) -> [NameTraits] {
     var traits: [NameTraits] = []
     traits.reserveCapacity(units.count)
     var form: [UInt8] = []
@@ -31,7 +33,7 @@ extension NameFinder {
       traits.append(
         NameTraits(
           word: unit.isWord ? unit.hash : UInt64(unit.kind.rawValue) + 1, shape: Self.shape(of: unit), usage: usage,
-          code: code,
+          code: code, classes: unit.isWord ? classes?[unit.hash] ?? .unknown : .unknown,
           isActive: unit.isCapital || code != 0 || isUnknown || unit.shape.contains(.mixed)))
     }
     activateNeighbours(&traits)
