@@ -13,8 +13,8 @@ extension NameFinder {
   typealias Evidence = [SIMD2<Float>]
 
   /// Joins what the rules have accepted and what the model takes for names; names of given lists stay.
-  mutating func decide(by model: NameModel) {
-    let (names, evidence) = modelledNames(model)
+  mutating func decide(by model: NameModel, labels chosen: Set<Label>) {
+    let (names, evidence) = modelledNames(model, labels: chosen.union([.company, .regulator]))
     var isTaken = [Bool](repeating: false, count: units.count)
     let ruled = candidates.indices.filter {
       candidates[$0].isAccepted && !candidates[$0].isRejected && !candidates[$0].isShield
@@ -134,11 +134,15 @@ extension NameFinder {
 
   // MARK: The model
 
-  private func modelledNames(_ model: NameModel) -> (names: [ModelledName], evidence: Evidence) {
+  private func modelledNames(_ model: NameModel, labels chosen: Set<Label>) -> (
+    names: [ModelledName], evidence: Evidence
+  ) {
     var names: [ModelledName] = []
     var features = NameFeatures(self, classes: model.classes)
     var lattice = model.field.lattice()
     let labelCount = model.field.labels.count
+    let companyLabels = model.kinds.indices.filter { model.kinds[$0] == .company }
+    let regulatorLabels = model.kinds.indices.filter { model.kinds[$0] == .regulator }
     var evidence = Evidence(repeating: .zero, count: units.count)
     for segment in segments(features.traits) {
       lattice.removeAll()
@@ -148,17 +152,21 @@ extension NameFinder {
       }
       let labels = lattice.best()
       if labels.allSatisfy({ model.kinds[$0] == nil }), segment.allSatisfy({ owner[$0] < 0 }) { continue }
-      let marginals = lattice.marginals()
+      // Of a stretch that names only what nobody asks for, probabilities are not needed.
+      let isAsked =
+        segment.contains { owner[$0] >= 0 }
+        || labels.contains { label in model.kinds[label].map(chosen.contains) ?? false }
+      let marginals = isAsked ? lattice.marginals() : []
       var first = segment.lowerBound
       var confidence: Float = 1
       for (offset, label) in labels.enumerated() {
         let position = segment.lowerBound + offset
-        for (other, kind) in model.kinds.enumerated() {
-          if kind == .company { evidence[position].x += marginals[offset * labelCount + other] }
-          if kind == .regulator { evidence[position].y += marginals[offset * labelCount + other] }
+        if isAsked {
+          for other in companyLabels { evidence[position].x += marginals[offset * labelCount + other] }
+          for other in regulatorLabels { evidence[position].y += marginals[offset * labelCount + other] }
         }
         guard let kind = model.kinds[label] else { continue }
-        let marginal = marginals[offset * labelCount + label]
+        let marginal = isAsked ? marginals[offset * labelCount + label] : 1
         switch model.parts[label] {
         case .begin, .unit:
           first = position

@@ -45,7 +45,7 @@ struct NameFinder {
   /// The names of the text by rules and lists, and by the model where there is one.
   mutating func names(model: NameModel?, labels chosen: Set<Label>) -> [Name] {
     findByRules()
-    if let model { decide(by: model) }
+    if let model { decide(by: model, labels: chosen) }
     return candidates.filter {
       $0.isAccepted && !$0.isRejected && !$0.isShield && (chosen.contains($0.label) || isGiven($0))
     }.map(name)

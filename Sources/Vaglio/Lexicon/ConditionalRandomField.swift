@@ -27,6 +27,8 @@ package struct ConditionalRandomField: @unchecked Sendable {
   /// The labels that may follow each other: for label `y`, those of `predecessors[bounds[y]..<bounds[y + 1]]`.
   let predecessors: [(label: Int32, score: Float)]
   let bounds: [Int]
+  /// The exponentials of the predecessors' scores.
+  let factors: [Double]
 
   private let blockCount: UInt64
   private let blocks: UnsafePointer<UInt32>
@@ -100,6 +102,7 @@ package struct ConditionalRandomField: @unchecked Sendable {
     self.rowSize = rowSize
     self.predecessors = predecessors
     self.bounds = bounds
+    factors = predecessors.map { exponential(Double($0.score)) }
     starts = (0..<labelCount).map(score)
     ends = (0..<labelCount).map { score(labelCount + $0) }
     self.blockCount = UInt64(blockCount)

@@ -127,7 +127,7 @@ extension ConditionalRandomField {
       let labelCount = model.labels.count
       forward = Array(repeating: 0, count: count * labelCount)
       backward = forward
-      let factors = model.predecessors.map { exponential(Double($0.score)) }
+      let factors = model.factors
       let potentials = potentials()
       for label in 0..<labelCount { forward[label] = exponential(Double(model.starts[label])) * potentials[label] }
       Self.normalize(&forward, 0..<labelCount)

@@ -42,7 +42,7 @@ struct AnnotatedTextTests {
       Array("[[Rai|company]] e [[Agcom|regulator]] e [[Poste italiane|company]] a Roma".utf8), file: "a.tsv")[0]
     var evaluation = EntityEvaluation()
     evaluation.add(
-      text, found: [(0..<3, "company"), (6..<11, "company"), (14..<19, "company"), (32..<36, "company")],
+      text, found: [(0..<3, "company"), (6..<11, "company"), (14..<19, "company"), (31..<35, "company")],
       labels: ["company", "regulator"])
     #expect(evaluation.total(["company", "regulator"]).right == 1)
     #expect(evaluation.total(["company", "regulator"]).found == 4)
