@@ -41,3 +41,13 @@ SECTION("accents") const unsigned char vaglio_lexicon_accents_bytes[] = {
 #embed "../../Lexicons/accents.bin"
 };
 const size_t vaglio_lexicon_accents_size = sizeof vaglio_lexicon_accents_bytes;
+
+SECTION("names") const unsigned char vaglio_lexicon_names_bytes[] = {
+#embed "../../Lexicons/names.bin"
+};
+const size_t vaglio_lexicon_names_size = sizeof vaglio_lexicon_names_bytes;
+
+SECTION("words") const unsigned char vaglio_lexicon_words_bytes[] = {
+#embed "../../Lexicons/words.bin"
+};
+const size_t vaglio_lexicon_words_size = sizeof vaglio_lexicon_words_bytes;

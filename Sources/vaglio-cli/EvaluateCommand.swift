@@ -4,5 +4,5 @@ import ArgumentParser
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Compare what is found with gold data.",
-    subcommands: [EvaluateTokens.self, EvaluateBreaks.self, EvaluateCleaning.self])
+    subcommands: [EvaluateTokens.self, EvaluateBreaks.self, EvaluateCleaning.self, EvaluateEntities.self])
 }

@@ -24,5 +24,7 @@ VAGLIO_LEXICON(regulators)
 VAGLIO_LEXICON(boilerplate)
 VAGLIO_LEXICON(abbreviations)
 VAGLIO_LEXICON(accents)
+VAGLIO_LEXICON(names)
+VAGLIO_LEXICON(words)
 
 #endif

@@ -37,6 +37,9 @@ public struct Entity: Annotation, Hashable {
   public let name: String?
   /// The kind within the label, such as `bank` or `ministry`, where the gazetteer has one.
   public let kind: String?
+  /// For a firm or an authority that is in no gazetteer: its folded name without the legal form, such as `rossi-arredi`, by
+  /// which its mentions can be counted. Nil where `entry` says which it is.
+  public let key: String?
   /// Between 0 and 1.
   public let confidence: Float
 }

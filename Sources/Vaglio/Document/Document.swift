@@ -259,7 +259,7 @@ public struct Document: Sendable {
       all.append(
         Entity(
           range: sourceRange(ofText: name.textRange), textRange: name.textRange, label: name.label,
-          entry: name.entry, name: name.name, kind: name.kind, confidence: name.confidence))
+          entry: name.entry, name: name.name, kind: name.kind, key: name.key, confidence: name.confidence))
     }
     all.append(contentsOf: entities[next...])
     entities = all
@@ -274,12 +274,15 @@ public struct Name: Sendable, Hashable {
   public var entry: String?
   public var name: String?
   public var kind: String?
+  /// The folded form of a name that no list holds.
+  public var key: String?
   public var confidence: Float
 
   public init(
     textRange: Range<Int>, label: Label, entry: String? = nil, name: String? = nil, kind: String? = nil,
-    confidence: Float = 1
+    key: String? = nil, confidence: Float = 1
   ) {
+    self.key = key
     self.textRange = textRange
     self.label = label
     self.entry = entry

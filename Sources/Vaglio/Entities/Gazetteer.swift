@@ -63,6 +63,14 @@ public struct Gazetteer: Sendable {
     }
   }
 
+  /// Whether it came from a caller and not with Vaglio.
+  var isGiven: Bool {
+    switch source {
+    case .companies, .regulators: false
+    case .made: true
+    }
+  }
+
   private enum Shipped {
     static let companies: GazetteerIndex = {
       var size = 0

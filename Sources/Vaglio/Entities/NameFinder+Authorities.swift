@@ -3,7 +3,8 @@ extension NameFinder {
   mutating func findAuthorities() {
     for position in units.indices where units[position].isWord {
       let words = units[position].words
-      if words.contains(.ministryHead) {
+      // "Il pubblico ministero di Casale" prosecutes.
+      if words.contains(.ministryHead), position == 0 || units[position - 1].hash != Self.pubblico {
         addAuthority(at: position, end: ministryEnd(at: position), kind: 0.92)
       } else if words.contains(.authorityHead), units[position].isCapital {
         addAuthority(at: position, end: authorityEnd(at: position), kind: 0.88)
@@ -121,6 +122,7 @@ extension NameFinder {
     }
   }
 
+  static let pubblico = Vocabulary.hash("pubblico")
   static let corecom = Vocabulary.hash("corecom")
   static let dipartimento = Vocabulary.hash("dipartimento")
   static let gran = Vocabulary.hash("gran")

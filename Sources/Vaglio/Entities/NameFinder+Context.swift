@@ -30,8 +30,20 @@ extension NameFinder {
     {
       return true
     }
+    if kind == "automotive", isTeamInBrackets(candidate) { return true }
     if Self.productKinds.contains(kind), isProduct(candidate, kind) { return true }
     return false
+  }
+
+  /// `Michael Schumacher (Ferrari)` in the report of a race.
+  private func isTeamInBrackets(_ candidate: Candidate) -> Bool {
+    guard candidate.first >= 2, candidate.end < units.count, units[candidate.first - 1].kind == .open,
+      units[candidate.end].kind == .close, units[candidate.first - 2].isCapital,
+      self.candidate(at: candidate.first - 2) == nil
+    else { return false }
+    return (max(0, candidate.first - 60)..<min(units.count, candidate.end + 60)).contains {
+      !units[$0].words.isDisjoint(with: [.sport, .weakSport])
+    }
   }
 
   /// Words of sport close by: the Ferrari of a Grand Prix is a team.

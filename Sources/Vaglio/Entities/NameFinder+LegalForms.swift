@@ -196,7 +196,7 @@ extension NameFinder {
         let first = suffixedFirmStart(before: position)
       {
         let end = suffixedFirmEnd(after: position)
-        if end > position, first + 1 < position || !units[first].words.contains(.firstName) {
+        if end > position, first + 1 < position || !units[first].words.contains(.firstName) || isFirmHere(first) {
           _ = cover(Candidate(first: first, end: end, label: .company, confidence: 0.8))
         }
         position = max(end, position + 1)
@@ -271,6 +271,13 @@ extension NameFinder {
       { position += 1 }
     }
     return position
+  }
+
+  /// After "la" or "compagnia", which names of people do not take: `la Adam Air`.
+  private func isFirmHere(_ first: Int) -> Bool {
+    guard let before = word(first - 1), isAdjacent(first - 1, first) else { return false }
+    return before.shape.contains(.lowercase) && !before.words.isDisjoint(with: [.firmArticle, .strongCue])
+      && before.shape.isDisjoint(with: .elided)
   }
 
   private func suffixedFirmStart(before suffix: Int) -> Int? {

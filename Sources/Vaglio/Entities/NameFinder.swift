@@ -26,6 +26,8 @@ struct NameFinder {
   let bytes: UnsafeBufferPointer<UInt8>
   let indexes: [GazetteerIndex]
   let labels: [Label]
+  /// For each gazetteer whether it came with the call and not with Vaglio: what it lists is a name whatever the model says.
+  let isGiven: [Bool]
   var units: [NameUnit]
   var candidates: [Candidate] = []
   /// The candidate that covers a unit; -1 for none.
@@ -36,10 +38,20 @@ struct NameFinder {
     self.units = units
     indexes = gazetteers.map(\.index)
     labels = gazetteers.map(\.label)
+    isGiven = gazetteers.map(\.isGiven)
     owner = Array(repeating: -1, count: units.count)
   }
 
-  mutating func names() -> [Name] {
+  /// The names of the text by rules and lists, and by the model where there is one.
+  mutating func names(model: NameModel?, labels chosen: Set<Label>) -> [Name] {
+    findByRules()
+    if let model { decide(by: model, labels: chosen) }
+    return candidates.filter {
+      $0.isAccepted && !$0.isRejected && !$0.isShield && (chosen.contains($0.label) || isGiven($0))
+    }.map(name)
+  }
+
+  mutating func findByRules() {
     markSentences()
     findListed()
     findLegalForms()
@@ -51,7 +63,6 @@ struct NameFinder {
     findAcronymsInBrackets()
     findCuedFirms()
     findRepeats()
-    return candidates.filter { $0.isAccepted && !$0.isRejected && !$0.isShield }.map(name)
   }
 
   private func name(_ candidate: Candidate) -> Name {
@@ -65,12 +76,27 @@ struct NameFinder {
     if last.shape.contains(.abbreviated), Self.plainForms.contains(last.hash) { end -= 1 }
     let range = Int(units[candidate.first].start)..<end
     guard candidate.isListed else {
-      return Name(textRange: range, label: candidate.label, confidence: candidate.confidence)
+      return Name(textRange: range, label: candidate.label, key: key(of: candidate), confidence: candidate.confidence)
     }
     let entry = indexes[candidate.gazetteer].summary(candidate.line)
     return Name(
       textRange: range, label: candidate.label, entry: entry.id, name: entry.name, kind: entry.kind,
       confidence: candidate.confidence)
+  }
+
+  /// A name that no list holds, as its mentions can be counted: folded, without its legal form, `rossi-arredi`.
+  private func key(of candidate: Candidate) -> String? {
+    guard candidate.label == .company || candidate.label == .regulator else { return nil }
+    var end = candidate.end
+    if candidate.hasLegalForm {
+      while end > candidate.first + 1, isLegalForm(end - 1) || !units[end - 1].isWord { end -= 1 }
+    }
+    var key: [UInt8] = []
+    for unit in units[candidate.first..<end] where unit.isWord {
+      if !key.isEmpty { key.append(0x2d) }
+      NameScanner.fold(bytes[unit.range], into: &key)
+    }
+    return key.isEmpty ? nil : String(decoding: key, as: UTF8.self)
   }
 
   // MARK: Sentences

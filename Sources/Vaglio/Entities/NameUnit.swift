@@ -37,6 +37,8 @@ struct NameUnit {
     static let initial = Shape(rawValue: 1024)
     /// It touches the unit before: `d'Italia`, `9,5`.
     static let adjacent = Shape(rawValue: 2048)
+    /// Capitals after the first letter and small letters too: `BancoPosta`, `eBay`.
+    static let mixed = Shape(rawValue: 4096)
   }
 
   var hash: UInt64
@@ -113,6 +115,7 @@ struct NameScanner {
     if firstIsCapital { shape.insert(.capital) }
     if letters > 0, capitals == 0 { shape.insert(.lowercase) }
     if letters > 1, capitals == letters { shape.insert(.allCapitals) }
+    if letters > capitals, capitals > (firstIsCapital ? 1 : 0) { shape.insert(.mixed) }
     if letters + (hasDigit ? 1 : 0) == 1 { shape.insert(.initial) }
     if hasDigit { shape.insert(.digit) }
     if let last = units.last, Int(last.end) == start { shape.insert(.adjacent) }
@@ -310,6 +313,27 @@ struct NameScanner {
       end = position + length
     }
     return length
+  }
+
+  /// Appends the letters and digits of a word as they are compared.
+  static func fold(_ word: Slice<UnsafeBufferPointer<UInt8>>, into folded: inout [UInt8]) {
+    var position = word.startIndex
+    while position < word.endIndex {
+      let byte = word[position]
+      position += 1
+      switch byte {
+      case 0x41...0x5a: folded.append(byte | 0x20)
+      case 0x30...0x39, 0x61...0x7a, 0x2b: folded.append(byte)
+      case 0x26: folded.append(0x65)
+      case 0xc3...0xc5 where position < word.endIndex:
+        let second = word[position]
+        position += 1
+        let code = Int(byte & 1) << 6 | Int(second & 0x3f)
+        folded.append(byte == 0xc3 ? latin1[Int(second & 0x1f)] : latinExtended[min(code, latinExtended.count - 1)])
+      case 0x80...: folded.append(byte)
+      default: break
+      }
+    }
   }
 
   private static let latin1 = Array("aaaaaaaceeeeiiiidnooooo*ouuuuyts".utf8)

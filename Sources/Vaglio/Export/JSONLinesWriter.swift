@@ -243,6 +243,10 @@ private struct DocumentMembers {
         bytes.write(",\"kind\":")
         bytes.write(jsonString: kind)
       }
+      if let key = entity.key {
+        bytes.write(",\"key\":")
+        bytes.write(jsonString: key)
+      }
       bytes.write(",\"confidence\":")
       bytes.write(share: entity.confidence)
       bytes.write("}")

@@ -29,4 +29,12 @@ enum FileBytes {
       return bytes
     }
   }
+
+  /// A whole file, aligned, for tables that are read in place. It stays in memory for the life of the process.
+  static func kept(_ path: String) throws(LexiconError) -> UnsafeBufferPointer<UInt8> {
+    let bytes = try read(path)
+    let kept = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
+    kept.copyBytes(from: bytes)
+    return UnsafeBufferPointer(kept.bindMemory(to: UInt8.self))
+  }
 }

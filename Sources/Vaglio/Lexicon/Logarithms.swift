@@ -1,6 +1,6 @@
 /// The natural logarithm of a positive number, to about 1 in 10,000: by the exponent and a series, since the results of a
 /// C library may differ in the last bit from one system to the next, and the same input must give the same bytes.
-func naturalLogarithm(_ x: Double) -> Double {
+package func naturalLogarithm(_ x: Double) -> Double {
   guard x > 0 else { return -1000 }
   // ln m = 2 atanh((m - 1) / (m + 1)), for m between 0.7 and 1.4.
   var exponent = Double(x.exponent)
@@ -15,7 +15,7 @@ func naturalLogarithm(_ x: Double) -> Double {
 }
 
 /// e to the power of `x`, by squaring: the same bits on every machine.
-func exponential(_ x: Double) -> Double {
+package func exponential(_ x: Double) -> Double {
   if x < -60 { return 0 }
   let scaled = x / 1024
   var value = 1 + scaled * (1 + scaled / 2 * (1 + scaled / 3 * (1 + scaled / 4)))

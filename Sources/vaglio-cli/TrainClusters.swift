@@ -1,0 +1,44 @@
+import ArgumentParser
+import Vaglio
+import VaglioTraining
+
+/// `vaglio train clusters`: makes the classes of words that the model of names looks at.
+struct TrainClusters: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clusters", abstract: "Make the classes of words from running texts and lists of names.")
+
+  @Option(help: "The folder with text/ (running texts, one paragraph a line) and lexicons/ (lists of people's names).")
+  var data: String
+
+  @Option(help: "The folder with places.txt, foreign-first-names.txt and foreign-surnames.txt.")
+  var lists: String
+
+  @Option(help: "The file to write.")
+  var out: String
+
+  /// The texts that may be used for what ships; of so many lines one is read.
+  static let sources: [(file: String, stride: Int)] = [
+    ("kind_wikinews", 1), ("gazzetta_civica", 1), ("italia_docs", 1), ("commonvoice", 1), ("europarl", 3),
+    ("msdocs", 4), ("libreoffice_help", 4), ("eltec", 2),
+  ]
+  func run() throws {
+    var trainer = WordClassTrainer()
+    for (file, stride) in Self.sources {
+      try trainer.read(CompressedFile("\(data)/text/\(file).txt.gz"), stride: stride)
+    }
+    let names = "\(data)/lexicons"
+    try trainer.readList(CompressedFile("\(lists)/places.txt"), .place)
+    try trainer.readList(CompressedFile("\(names)/names_9000_nomi_propri_napolux.txt.gz"), .firstName)
+    try trainer.readList(CompressedFile("\(names)/names_lista_38000_cognomi_napolux.txt.gz"), .surname)
+    try trainer.readList(CompressedFile("\(lists)/foreign-first-names.txt"), .foreignFirstName)
+    try trainer.readList(CompressedFile("\(lists)/foreign-surnames.txt"), .foreignSurname)
+    let bytes = trainer.build()
+    do throws(SystemError) {
+      try FileDescriptor.create(out).write(bytes)
+    } catch {
+      Output.complain("\(out): \(error)")
+      throw ExitCode.failure
+    }
+    print("\(out)\t\(bytes.count) bytes\t\(trainer.textCount) words read")
+  }
+}

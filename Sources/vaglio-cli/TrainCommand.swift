@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `vaglio train`: makes the trained tables that come with Vaglio.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Make trained tables from annotated texts.",
+    subcommands: [TrainClusters.self, TrainEntities.self])
+}

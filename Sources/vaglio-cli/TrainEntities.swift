@@ -1,0 +1,94 @@
+import ArgumentParser
+import Vaglio
+import VaglioTraining
+
+/// `vaglio train entities`: makes the model of names.
+struct TrainEntities: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "entities", abstract: "Make the model of names from annotated texts.")
+
+  @OptionGroup var texts: EntityOptions
+
+  @Option(help: "The classes of words that 'train clusters' made; 'none' for none.")
+  var classes: String
+
+  @Option(help: "The file to write.")
+  var out: String
+
+  @Option(help: "The kinds of names, with commas between; others in the texts are left out.")
+  var labels = "company,regulator,organization,person,place"
+
+  @Option(help: "Passes over the texts.")
+  var epochs = 10
+
+  @Option(help: "The strength of L2 regularization.")
+  var regularization: Float = 5
+
+  @Option(help: "The share of features left out of each step.")
+  var dropout: Float = 0.3
+
+  @Option(help: "Features whose weights are all smaller are left out of the model.")
+  var smallest: Float = 0.03
+
+  @Option(help: "How much copies in capitals and small letters count.")
+  var variants: Float = 0.3
+
+  @Option(help: "How much copies count that are read as if no list held their names.")
+  var unlisted: Float = 0.5
+
+  @Option(
+    help:
+      "Running texts without firms and authorities, one a line, as FILE:STRIDE:WEIGHT: of so many lines one is read.")
+  var negatives: [String] = []
+
+  private func addNegatives(
+    _ file: CompressedFile, stride: Int, weight: Float, to training: inout EntityTraining
+  ) throws {
+    var line = 0
+    var lines: [[UInt8]] = []
+    try file.forEachLine { bytes in
+      line += 1
+      if line % stride == 0, bytes.count > 20, bytes.count < 1500 { lines.append(Array(bytes)) }
+    }
+    for line in lines {
+      var document = Document(line)
+      Tokenizer().process(&document)
+      training.addNegative(document, weight: weight)
+    }
+  }
+
+  func run() throws {
+    var training = EntityTraining(
+      kinds: labels.split(separator: ",").map { Label(String($0)) },
+      classes: classes == "none" ? nil : try WordClasses(contentsOf: classes))
+    training.trainer.epochs = epochs
+    training.trainer.regularization = regularization
+    training.trainer.dropout = dropout
+    training.trainer.smallestWeight = smallest
+    training.variantWeight = variants
+    training.unlistedWeight = unlisted
+    training.trainer.progress = { epoch, likelihood in Output.complain("epoch \(epoch): \(likelihood)") }
+    let chosen = try texts.texts(isHeldBack: false)
+    for (number, text) in chosen.enumerated() {
+      training.add(text, number: number)
+    }
+    for file in negatives {
+      let parts = file.split(separator: ":")
+      guard parts.count == 3, let stride = Int(parts[1]), let weight = Float(parts[2]) else {
+        throw ValidationError("--negatives is FILE:STRIDE:WEIGHT")
+      }
+      try addNegatives(CompressedFile(String(parts[0])), stride: stride, weight: weight, to: &training)
+    }
+    Output.complain(
+      "\(chosen.count) texts, \(training.itemCount) items, \(training.nameCount) names, "
+        + "\(training.unreachableNames) out of reach")
+    let bytes = training.model()
+    do throws(SystemError) {
+      try FileDescriptor.create(out).write(bytes)
+    } catch {
+      Output.complain("\(out): \(error)")
+      throw ExitCode.failure
+    }
+    print("\(out)\t\(bytes.count) bytes")
+  }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Vaglio
+
+@Suite("NameModel")
+struct NameModelTests {
+  @Test("the committed model was trained with these features and these classes")
+  func fits() throws {
+    let model = try #require(NameModel.italian)
+    #expect(model.field.labels == NameModel.labels([.company, .regulator, .organization, .person, .place]))
+    var document = Document("La nuova società, la Panificio Dho, ha scelto Mondovì e il sindaco Bruno Ferrero.")
+    Tokenizer().process(&document)
+    var found = 0
+    var total = 0
+    for segment in EntityTagger(model: nil).segments(in: document, classes: .italian) {
+      for (_, features) in segment {
+        total += features.count
+        found += features.count { model.field.row($0) != nil }
+      }
+    }
+    // Changed templates have no weights: train the model again when this fails.
+    #expect(total > 500)
+    #expect(found * 10 > total * 4, "\(found) of \(total) features have weights")
+  }
+
+  @Test(
+    "Firms that only the sentence tells, and what is none",
+    arguments: [
+      "Il consorzio ha affidato i lavori alla ⟦Edilvalle Restauri|company⟧, azienda di Lucca con trenta dipendenti.",
+      "I sindacati di ⟦Meccanica Tornese|company⟧ chiedono un incontro con i vertici dell'azienda.",
+      "Il sindaco Bruno Carlotti ha incontrato i genitori di Elena Vannini a Poggibonsi.",
+      "La signora Benvoluti abitava a Castelvetere con il nipote Ruggero.",
+    ] as [MarkedText]) func contexts(_ marked: MarkedText)
+  {
+    EntityTaggerTests.check(marked)
+  }
+
+  @Test("all five kinds of names on request, and only firms and authorities otherwise")
+  func labels() {
+    let text = "Il sindaco Mario Rossi ha incontrato a Frosinone i dirigenti di Vodafone."
+    #expect(EntityTagger().entities(in: text).map(\.label) == [.company])
+    let all = EntityTagger(labels: [.company, .regulator, .organization, .person, .place]).entities(in: text)
+    #expect(all.map(\.label) == [.person, .place, .company])
+  }
+
+  @Test("a firm that no list holds has a key by which its mentions are one")
+  func keys() {
+    let text = "La Rossi Arredi S.r.l. di Cantù cresce. Nel 2023 la ROSSI ARREDI SRL ha assunto venti operai."
+    let keys = EntityTagger().entities(in: text).map(\.key)
+    #expect(keys == ["rossi-arredi", "rossi-arredi"])
+    #expect(EntityTagger().entities(in: "La Rai tace.").allSatisfy { $0.key == nil && $0.entry == "rai" })
+  }
+
+  @Test("a long text is read in windows, and what each holds is found")
+  func windows() {
+    let sentence = "Ieri la Consob ha multato Vodafone per le tariffe. "
+    let text = String(repeating: sentence, count: 300)
+    let entities = EntityTagger().entities(in: text)
+    #expect(entities.count == 600)
+    var scanner = NameScanner(looksUp: true)
+    let bytes = Array(text.utf8)
+    bytes.withUnsafeBufferPointer { scanner.scan($0, 0..<$0.count) }
+    let windows = EntityTagger.windows(of: scanner.units)
+    #expect(windows.first?.lowerBound == 0 && windows.last?.upperBound == scanner.units.count)
+    for (left, right) in zip(windows, windows.dropFirst()) { #expect(left.upperBound == right.lowerBound) }
+  }
+}
