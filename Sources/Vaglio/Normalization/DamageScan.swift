@@ -32,19 +32,23 @@ struct DamageScan: Sendable {
     tables = Tables.shared
   }
 
-  /// The first place at or after `start`, the start of a line, that a repair may have to do with; nil when there is none.
-  /// O(n).
-  func firstSuspicion(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    guard let base = text.baseAddress, start < text.count else { return nil }
+  /// The first place in the lines from `start` to `end` that a repair may have to do with; nil when there is none. O(n).
+  ///
+  /// - Parameters:
+  ///   - start: where a line starts.
+  ///   - end: where one ends, behind its line feed; nil for the end of the text.
+  func firstSuspicion(in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int? = nil) -> Int? {
+    let limit = end ?? text.count
+    guard let base = text.baseAddress, start < limit else { return nil }
     // Blanks at the ends of the text are not next to a line end.
     if base[start] == 0x20 { return start }
     var state = State(scalarEnd: start, composedEnd: start)
     // Where the last byte that is no letter stands, and what the block before ended with.
     var lastOther = start - 1
-    var endsInLetter: UInt64 = 0
+    var lettersBefore: UInt64 = 0
     var endsInBlank: UInt64 = 0
     var block = start
-    while block < text.count {
+    while block < limit {
       let masks = block &+ 64 <= text.count ? cbytes_masks_of(base + block) : lastMasks(text, block)
       let others = ~masks.letters
       @inline(__always)
@@ -55,18 +59,20 @@ struct DamageScan: Sendable {
       }
 
       var found = Int.max
-      var ends = others & (masks.letters &<< 1 | endsInLetter)
+      // Behind three letters at least.
+      var ends =
+        others & (masks.letters &<< 1 | lettersBefore &>> 63) & (masks.letters &<< 2 | lettersBefore &>> 62)
+        & (masks.letters &<< 3 | lettersBefore &>> 61)
       while ends != 0 {
         let offset = ends.trailingZeroBitCount
         ends &= ends &- 1
         let end = block &+ offset
-        guard end <= text.count else { break }
+        guard end <= limit else { break }
         let length = lengthOfWord(endingAt: offset)
-        // The length of a word is hard to foretell: the table is asked first, for short ones too.
-        if end < 8 || filter.mayLackAccent(AccentFilter.letters(base, endingAt: end, length: length)), length >= 3,
+        if end < 8 || filter.mayLackAccent(AccentFilter.letters(base, endingAt: end, length: length)),
           lacksAccent(text, wordEndingAt: end)
         {
-          found = min(end, text.count &- 1)
+          found = min(end, limit &- 1)
           break
         }
       }
@@ -76,7 +82,7 @@ struct DamageScan: Sendable {
         let offset = events.trailingZeroBitCount
         events &= events &- 1
         let index = block &+ offset
-        guard index < text.count, index <= found else { break }
+        guard index < limit, index <= found else { break }
         let byte = base[index]
         if byte < 0x80 {
           let before = index > 0 ? tables.classes[Int(base[index &- 1])] : Tables.lineFeed
@@ -89,15 +95,16 @@ struct DamageScan: Sendable {
       }
       if found < .max { return found }
       if others != 0 { lastOther = block &+ 63 &- others.leadingZeroBitCount }
-      endsInLetter = masks.letters &>> 63
+      lettersBefore = masks.letters
       endsInBlank = masks.blanks &>> 63
       block &+= 64
     }
     // The last word, where it ends with the last block.
-    if endsInLetter != 0, text.count - lastOther > 3, lacksAccent(text, wordEndingAt: text.count) {
-      return text.count - 1
+    guard limit == text.count else { return nil }
+    if limit - lastOther > 3, AccentFilter.isLetter(text[limit - 1]), lacksAccent(text, wordEndingAt: limit) {
+      return limit - 1
     }
-    return text[text.count - 1] == 0x20 ? text.count - 1 : nil
+    return text[limit - 1] == 0x20 ? limit - 1 : nil
   }
 
   private struct State {

@@ -11,7 +11,10 @@ struct MissingBlanks: NormalizationPass {
     var result: [Replacement] = []
     var index = 1
     while index + 1 < text.count {
-      if let replacement = replacement(in: text, at: index) { result.append(replacement) }
+      // Most marks have their blank.
+      if text[index] < 0x40, text[index + 1] >= 0x41, let replacement = replacement(in: text, at: index) {
+        result.append(replacement)
+      }
       index += 1
     }
     return result

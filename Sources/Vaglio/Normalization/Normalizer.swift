@@ -113,12 +113,17 @@ public struct Normalizer: Stage {
     if options.contains(.encoding) { run(wide, on: &document) }
     // One round does nearly all; a second one sees that nothing is left. More come only when a repair uncovers another,
     // and the bound is there for texts made to need them.
+    var lines: [Range<Int>]?
     for _ in 0..<Self.mostRounds {
       document.deriveText()
-      let replacements = document.text.withUnsafeBufferPointer { repairs(of: $0) }
-      document.apply(replacements)
-      if replacements.isEmpty {
+      let found = document.text.withUnsafeBufferPointer { text in
+        repairs(of: text, in: lines ?? [0..<text.count])
+      }
+      document.apply(found.replacements)
+      lines = found.lines
+      if found.replacements.isEmpty {
         guard quoteStyle != .kept, run(QuoteStyling(style: quoteStyle), on: &document) else { break }
+        lines = nil
       }
     }
     document.deriveText()
@@ -132,16 +137,31 @@ public struct Normalizer: Stage {
     return !replacements.isEmpty
   }
 
-  /// The repairs of all lines that look as if they needed one.
-  private func repairs(of text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
-    var result: [Replacement] = []
+  /// The repairs of all lines that look as if they needed one, and where the repaired lines and those next to them will
+  /// be: only they can need another.
+  private func repairs(
+    of text: UnsafeBufferPointer<UInt8>, in lines: [Range<Int>]
+  ) -> (replacements: [Replacement], lines: [Range<Int>]) {
+    var replacements: [Replacement] = []
+    var changed: [Range<Int>] = []
+    var delta = 0
     var index = 0
-    while let place = scan.firstSuspicion(in: text, from: index) {
-      let window = window(text, around: place, notBefore: index)
-      result += repairs(of: text, window)
-      index = window.upperBound
+    for line in lines {
+      index = max(index, text.startOfPreviousLine(before: min(line.lowerBound, text.count)))
+      let end = text.endOfNextLine(after: min(line.upperBound, text.count))
+      while let place = scan.firstSuspicion(in: text, from: index, to: end) {
+        let window = window(text, around: place, notBefore: index)
+        let found = repairs(of: text, window)
+        index = window.upperBound
+        if found.isEmpty { continue }
+        let start = window.lowerBound + delta
+        delta += found.reduce(0) { $0 + $1.string.utf8.count - $1.range.count }
+        changed.append(start..<window.upperBound + delta)
+        replacements += found
+      }
+      index = max(index, end)
     }
-    return result
+    return (replacements, changed)
   }
 
   /// The lines to repair together: that of `place`, with the line ends around it, and the next one where a word may go on.
@@ -213,5 +233,27 @@ extension NormalizationPass {
 extension Cause {
   static func normalize(_ rule: String, _ confidence: Float) -> Cause {
     Cause(stage: StageName.normalize, rule: rule, confidence: confidence)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where the line before the one that `index` starts begins.
+  fileprivate func startOfPreviousLine(before index: Int) -> Int {
+    var start = index
+    for _ in 0..<2 {
+      while start > 0, self[start - 1] == 0x0A { start -= 1 }
+      while start > 0, self[start - 1] != 0x0A { start -= 1 }
+    }
+    return start
+  }
+
+  /// Where the line after the one that ends at `index` ends, behind its line feed.
+  fileprivate func endOfNextLine(after index: Int) -> Int {
+    var end = index
+    for _ in 0..<2 {
+      while end < count, self[end] != 0x0A { end += 1 }
+      while end < count, self[end] == 0x0A { end += 1 }
+    }
+    return end
   }
 }
