@@ -33,10 +33,13 @@ public struct LexiconFiles {
     var forms = FormLexiconBuilder(counter)
     try forms.readLists(of: data)
     let lexicon = forms.build()
-    let model = BigramModelBuilder(counter: counter, minimumPairCount: 3, minimumTripleCount: 4).build()
+    let model = BigramModelBuilder(counter: counter, minimumPairCount: 2, minimumTripleCount: 2).build()
+    let prefixes = PrefixFilterBuilder.build(lexicon.forms)
     let files = [
-      File(name: "forms.bin", bytes: lexicon.bytes, count: lexicon.count),
-      File(name: "bigrams.bin", bytes: model.bytes, count: model.count),
+      File(name: "forms.bin", bytes: lexicon.bytes, count: lexicon.forms.count),
+      File(name: "prefixes.bin", bytes: prefixes.bytes, count: prefixes.count),
+      File(name: "bigrams.bin", bytes: model.pairs.bytes, count: model.pairs.count),
+      File(name: "trigrams.bin", bytes: model.triples.bytes, count: model.triples.count),
     ]
     return LexiconFiles(files: files, sources: counter.sources)
   }

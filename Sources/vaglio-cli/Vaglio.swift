@@ -5,5 +5,5 @@ struct VaglioCommand: AsyncParsableCommand {
     commandName: "vaglio",
     abstract: "Cleans scraped and OCR'd Italian text, and tags the names of companies and regulators.",
     version: "0.1.0",
-    subcommands: [AnnotateCommand.self, StemCommand.self, BenchCommand.self, LexiconCommand.self])
+    subcommands: [AnnotateCommand.self, StemCommand.self, BenchCommand.self, LexiconCommand.self, TrainCommand.self])
 }
