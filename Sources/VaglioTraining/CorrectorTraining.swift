@@ -50,7 +50,8 @@ public struct CorrectorTraining {
     let known = pairs.filter { $0.engine != engine }
     let channel = channel(of: known)
     let decisions = DecisionModelBuilder().build(try rows(known, channel: channel.bytes))
-    let model = try Self.open(decisions) { bytes throws(LexiconError) in try DecisionModel(bytes, file: "decisions.bin") }
+    let model = try Self.open(decisions) { bytes throws(LexiconError) in try DecisionModel(bytes, file: "decisions.bin")
+    }
     var evaluation = Evaluation()
     var scored: [(probability: Float, isRight: Bool, isClean: Bool)] = []
     for row in try rows(pairs.filter { $0.engine == engine }, channel: channel.bytes, addsTexts: false) {
@@ -76,7 +77,8 @@ public struct CorrectorTraining {
     let channel = channel(of: pairs)
     var lines = ""
     for row in try rows(pairs, channel: channel.bytes) {
-      lines += "\(row.isRight ? 1 : 0)\t\(row.engine)\t\(row.features.map { "\($0)" }.joined(separator: "\t"))\t\(row.note)\n"
+      lines +=
+        "\(row.isRight ? 1 : 0)\t\(row.engine)\t\(row.features.map { "\($0)" }.joined(separator: "\t"))\t\(row.note)\n"
     }
     return lines
   }

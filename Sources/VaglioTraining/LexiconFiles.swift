@@ -13,6 +13,11 @@ public struct LexiconFiles {
   /// The texts that were counted, with their words.
   public let sources: [(file: String, words: Int)]
 
+  package init(files: [File], sources: [(file: String, words: Int)]) {
+    self.files = files
+    self.sources = sources
+  }
+
   /// One line a file: name, bytes, entries, 64-bit FNV-1a of the bytes. The tests hold it against what is committed.
   public var manifest: String {
     "file\tbytes\tentries\tfnv1a64\n"

@@ -11,8 +11,9 @@ struct CorrectionDifference {
     let printed = Array(printed)
     while start < read.count, start < printed.count, read[start] == printed[start] { start += 1 }
     // Not inside a letter.
-    while start > 0, start < read.count && UTF8.isContinuation(read[start])
-      || start < printed.count && UTF8.isContinuation(printed[start])
+    while start > 0,
+      start < read.count && UTF8.isContinuation(read[start])
+        || start < printed.count && UTF8.isContinuation(printed[start])
     {
       start -= 1
     }
@@ -33,7 +34,8 @@ struct CorrectionDifference {
     kind = isMark ? .mark : Self.kind(self.read, self.printed, wasPrinted: !printed.isEmpty)
   }
 
-  private static func kind(_ read: ArraySlice<UInt8>, _ printed: ArraySlice<UInt8>, wasPrinted: Bool) -> CorrectionKind {
+  private static func kind(_ read: ArraySlice<UInt8>, _ printed: ArraySlice<UInt8>, wasPrinted: Bool) -> CorrectionKind
+  {
     if !wasPrinted { return .speck }
     if read.isEmpty, printed.isEmpty { return .capital }
     if read.contains(0x2d), !printed.contains(0x2d) { return .hyphen }

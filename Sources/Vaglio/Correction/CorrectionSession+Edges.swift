@@ -92,7 +92,8 @@ extension CorrectionSession {
     switch text[Int(pieces[index].start)] {
     case 0x2e:
       lattice.append(
-        index, index, form: CollectionOfOne(UInt8(0x2c)), words: [boundaries.comma], cost: Float(3 + noise.cost), edits: 1)
+        index, index, form: CollectionOfOne(UInt8(0x2c)), words: [boundaries.comma], cost: Float(3 + noise.cost),
+        edits: 1)
     case 0x2c:
       lattice.append(
         index, index, form: CollectionOfOne(UInt8(0x2e)), words: [boundaries.sentenceEnd], cost: Float(4 + noise.cost),

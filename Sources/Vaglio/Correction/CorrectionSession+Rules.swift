@@ -7,7 +7,9 @@ extension CorrectionSession {
     }
     for number in rules.rules(at: pieces[index].key) {
       let rule = rules.rules[number]
-      guard case .confidence(let confidence) = rule.certainty, let (last, shape) = match(rule, at: index) else { continue }
+      guard case .confidence(let confidence) = rule.certainty, let (last, shape) = match(rule, at: index) else {
+        continue
+      }
       let range = Int(pieces[index].start)..<Int(pieces[last].end)
       decide(range, rightString(of: rule, like: shape), rule: rule.name, confidence: confidence)
       guard confidence >= minimumConfidence else { continue }

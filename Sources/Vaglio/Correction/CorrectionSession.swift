@@ -46,7 +46,8 @@ struct CorrectionSession {
     }
   }
 
-  init(text: UnsafeBufferPointer<UInt8>, pieces: [CorrectionPiece], tables: CorrectionTables, rules: CorrectionRules,
+  init(
+    text: UnsafeBufferPointer<UInt8>, pieces: [CorrectionPiece], tables: CorrectionTables, rules: CorrectionRules,
     minimumConfidence: Float
   ) {
     self.text = text
@@ -127,7 +128,8 @@ struct CorrectionSession {
         if decision.confidence > last.confidence { kept[kept.count - 1] = decision }
         // The one before may meet it, too.
         while kept.count > 1, kept[kept.count - 2].range.upperBound > kept[kept.count - 1].range.lowerBound {
-          kept.remove(at: kept[kept.count - 2].confidence < kept[kept.count - 1].confidence ? kept.count - 2 : kept.count - 1)
+          kept.remove(
+            at: kept[kept.count - 2].confidence < kept[kept.count - 1].confidence ? kept.count - 2 : kept.count - 1)
         }
       } else {
         kept.append(decision)
