@@ -77,7 +77,7 @@ struct CandidateSearch {
   mutating func search(_ stretch: some Collection<UInt8>, limits: Limits) {
     candidates.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
-    guard stretch.count <= Self.longest else { return }
+    guard !stretch.isEmpty, stretch.count <= Self.longest else { return }
     read.removeAll(keepingCapacity: true)
     read.append(contentsOf: stretch)
     self.limits = limits

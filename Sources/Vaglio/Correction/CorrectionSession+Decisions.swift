@@ -69,6 +69,14 @@ extension CorrectionSession {
       kind = .unknownHyphen
     }
     let features = features(number, difference, kind: kind, before: before, after: after)
+    // A rule that says the same names it.
+    if edge.rule == -1,
+      let named = lattice.edges.first(where: {
+        $0.rule >= 0 && $0.first == edge.first && $0.last == edge.last && lattice.bytes[$0.bytes].elementsEqual(form)
+      })
+    {
+      rule = rules.rules[Int(named.rule)].name
+    }
     // The bytes may be the same when only the guess at their case differs.
     guard !string.utf8.elementsEqual(text[range]) else { return }
     proposals.append(CorrectionProposal(range: range, string: string, rule: rule, features: features))
@@ -89,11 +97,28 @@ extension CorrectionSession {
       proposals[index].features[.otherErrors] = Float(others)
       proposals[index].features[.errorShare] = Float(Double(others) / (noise.words + 20))
       let proposal = proposals[index]
-      decide(
-        proposal.range, proposal.string, rule: proposal.rule,
-        confidence: decisionModel.probability(proposal.features))
+      // A mark is worth less than the harm of a false one.
+      let worth: Float = proposal.changesOnlyMarks ? 0.85 : 1
+      let confidence = max(worth * decisionModel.probability(proposal.features), floor(of: proposal))
+      decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
     }
   }
+
+  /// What the shape alone says: `dellaRepubblica` and `dellagricoltura` are two words on a clean page, too.
+  private func floor(of proposal: CorrectionProposal) -> Float {
+    guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 10,
+      proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost"
+    else { return 0 }
+    let form = Array(proposal.string.utf8)
+    guard let cut = form.firstIndex(where: { $0 == 0x20 || $0 == 0x27 || $0 == 0xe2 }), cut >= 3, form.count - cut > 6,
+      Self.articles.contains(lowered(proposal.range)[..<min(cut, proposal.range.count)].map { $0 })
+    else { return 0 }
+    let isMixed = proposal.features[.shape] == 3
+    return form[cut] == 0x20 ? (isMixed ? 0.9 : 0) : 0.8
+  }
+
+  private static let articles: Set<[UInt8]> = Set(
+    ["della", "nella", "alla", "dalla", "sulla", "dell", "nell", "all", "dall", "sull", "quell"].map { Array($0.utf8) })
 
   /// By how much a reading must be better to be counted as an error of the page.
   private static let strong: Float = 3

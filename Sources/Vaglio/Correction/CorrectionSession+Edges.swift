@@ -179,7 +179,7 @@ extension CorrectionSession {
       return
     }
     addHyphenEdges(index)
-    guard piece.count <= 40, !isBound(index) || noise.isNoisy else { return }
+    guard piece.count <= 40, !isBound(index) else { return }
     let isLongUpper = piece.shape == .upper && piece.count >= 6 && noise.isNoisy
     if piece.shape == .upper, !isLongUpper { return }
     let isUnknown = !piece.isKnown || piece.kind == .mixed || piece.shape == .mixed
@@ -294,6 +294,8 @@ extension CorrectionSession {
       isPlain(last), pieces[last].shape == .lower, !isBound(first), !isBound(last),
       pieces[first].count + pieces[last].count >= 5, text[Int(pieces[first].end) - 1] != 0x27
     else { return }
+    // Two foreign words are none of ours: `work station`.
+    if text[Int(pieces[first].start)..<Int(pieces[last].end)].contains(where: { $0 == 0x6b || $0 == 0x77 }) { return }
     addSpan(first, last, Limits(cost: 12, edits: noise.isNoisy ? 2 : 1, isGeneric: false, splits: noise.isNoisy))
   }
 

@@ -44,6 +44,8 @@ extension CorrectionSession {
     // `E` may be an `È`; other capitals that stand alone are letters.
     if pieces[index].shape == .capitalized, pieces[index].count == 1, !isAccent { return nil }
     if isBoundByHyphen(index, last) { return nil }
+    // `Delia Rossi`: a name, wherever it stands.
+    if pieces[index].shape == .capitalized, pieces[index].count > 2, pieces[index].capitalShare > 128 { return nil }
     // `degli Dei`, and `San Marino e Stato della Città del Vaticano`.
     if pieces[index].shape == .capitalized, pieces[index].count > 1, !startsSentence(index) { return nil }
     if rule.name == "accent/e", last + 1 < pieces.count, pieces[last + 1].shape == .capitalized { return nil }

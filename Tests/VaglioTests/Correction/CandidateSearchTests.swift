@@ -16,7 +16,7 @@ import Testing
     arguments: [
       ("relazi0ne", "relazione"), ("rninistro", "ministro"), ("effettua-re", "effettuare"),
       ("teleco- municazioni", "telecomunicazioni"), ("citta", "città"), ("asfruttare", "a sfruttare"),
-      ("nelfambito", "nell'ambito"), ("cornunit0", "comunità"),
+      ("nelfambito", "nell'ambito"), ("cornunita", "comunità"),
     ])
   func finds(read: String, printed: String) {
     #expect(readings(read, edits: 3).contains(printed), "\(readings(read, edits: 3))")

@@ -18,9 +18,8 @@ import Testing
     let second = try CorrectorTraining(pairs: pairs).build()
     #expect(first.map(\.name) == ["channel.bin", "decisions.bin"])
     for (one, other) in zip(first, second) { #expect(one.bytes == other.bytes) }
-    try first[0].bytes.withUnsafeBufferPointer { bytes in
-      #expect(try ChannelModel(bytes, file: "channel.bin").count == first[0].count)
-    }
+    let count = first[0].bytes[8..<12].enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
+    #expect(count == first[0].count && count > 0)
   }
 
   @Test func anEngineCanBeLeftOut() throws {
