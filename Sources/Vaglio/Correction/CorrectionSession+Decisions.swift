@@ -106,7 +106,7 @@ extension CorrectionSession {
 
   /// What the shape alone says: `dellaRepubblica` and `dellagricoltura` are two words on a clean page, too.
   private func floor(of proposal: CorrectionProposal) -> Float {
-    guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 10,
+    guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
       proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost"
     else { return 0 }
     let form = Array(proposal.string.utf8)
