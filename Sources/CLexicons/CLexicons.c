@@ -12,6 +12,26 @@ SECTION("bigrams") const unsigned char vaglio_lexicon_bigrams_bytes[] = {
 };
 const size_t vaglio_lexicon_bigrams_size = sizeof vaglio_lexicon_bigrams_bytes;
 
+SECTION("trigrams") const unsigned char vaglio_lexicon_trigrams_bytes[] = {
+#embed "../../Lexicons/trigrams.bin"
+};
+const size_t vaglio_lexicon_trigrams_size = sizeof vaglio_lexicon_trigrams_bytes;
+
+SECTION("prefixes") const unsigned char vaglio_lexicon_prefixes_bytes[] = {
+#embed "../../Lexicons/prefixes.bin"
+};
+const size_t vaglio_lexicon_prefixes_size = sizeof vaglio_lexicon_prefixes_bytes;
+
+SECTION("channel") const unsigned char vaglio_lexicon_channel_bytes[] = {
+#embed "../../Lexicons/channel.bin"
+};
+const size_t vaglio_lexicon_channel_size = sizeof vaglio_lexicon_channel_bytes;
+
+SECTION("decisions") const unsigned char vaglio_lexicon_decisions_bytes[] = {
+#embed "../../Lexicons/decisions.bin"
+};
+const size_t vaglio_lexicon_decisions_size = sizeof vaglio_lexicon_decisions_bytes;
+
 SECTION("corrections") const unsigned char vaglio_lexicon_corrections_bytes[] = {
 #embed "../../Lexicons/corrections.tsv"
 };

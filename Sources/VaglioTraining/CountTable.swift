@@ -19,15 +19,15 @@ struct CountTable {
 
   subscript(key: UInt64) -> UInt32 { counts[slot(key)] }
 
-  mutating func increment(_ key: UInt64) {
+  mutating func increment(_ key: UInt64, by weight: UInt32 = 1) {
     let place = slot(key)
     if keys[place] == 0 {
       keys[place] = key
       count += 1
-      counts[place] = 1
+      counts[place] = weight
       if count * 3 > keys.count * 2 { grow() }
     } else {
-      counts[place] += 1
+      counts[place] += weight
     }
   }
 

@@ -202,8 +202,8 @@ public struct FormLexiconBuilder {
     (Array("ii".utf8), Array("u".utf8)), (Array("ii".utf8), Array("ll".utf8)), (Array("vv".utf8), Array("w".utf8)),
   ]
 
-  /// The bytes of the lexicon, and how many forms it has.
-  public func build() -> (bytes: [UInt8], count: Int) {
+  /// The bytes of the lexicon, and its forms, sorted.
+  public func build() -> (bytes: [UInt8], forms: [[UInt8]]) {
     let rows = rows()
     var slotCount = 1
     while slotCount * 10 < rows.count * 14 { slotCount *= 2 }
@@ -222,7 +222,7 @@ public struct FormLexiconBuilder {
     for value in [UInt32(rows.count), UInt32(slotCount), UInt32(pool.count), 0] + slots {
       bytes.append(littleEndian: value)
     }
-    return (bytes + pool, rows.count)
+    return (bytes + pool, rows.map(\.form))
   }
 }
 

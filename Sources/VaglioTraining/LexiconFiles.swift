@@ -13,6 +13,11 @@ public struct LexiconFiles {
   /// The texts that were counted, with their words.
   public let sources: [(file: String, words: Int)]
 
+  package init(files: [File], sources: [(file: String, words: Int)]) {
+    self.files = files
+    self.sources = sources
+  }
+
   /// One line a file: name, bytes, entries, 64-bit FNV-1a of the bytes. The tests hold it against what is committed.
   public var manifest: String {
     "file\tbytes\tentries\tfnv1a64\n"
@@ -33,12 +38,15 @@ public struct LexiconFiles {
     var forms = FormLexiconBuilder(counter)
     try forms.readLists(of: data)
     let lexicon = forms.build()
-    let model = BigramModelBuilder(counter: counter, minimumPairCount: 3, minimumTripleCount: 4).build()
+    let model = BigramModelBuilder(counter: counter, minimumPairCount: 2, minimumTripleCount: 2).build()
+    let prefixes = PrefixFilterBuilder.build(lexicon.forms)
     let filter = try AccentFilterBuilder.file(for: lexicon.bytes)
     let files = [
       File(name: "accents.bin", bytes: filter.bytes, count: filter.count),
-      File(name: "forms.bin", bytes: lexicon.bytes, count: lexicon.count),
-      File(name: "bigrams.bin", bytes: model.bytes, count: model.count),
+      File(name: "forms.bin", bytes: lexicon.bytes, count: lexicon.forms.count),
+      File(name: "prefixes.bin", bytes: prefixes.bytes, count: prefixes.count),
+      File(name: "bigrams.bin", bytes: model.pairs.bytes, count: model.pairs.count),
+      File(name: "trigrams.bin", bytes: model.triples.bytes, count: model.triples.count),
     ]
     return LexiconFiles(files: files, sources: counter.sources)
   }

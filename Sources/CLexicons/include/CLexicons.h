@@ -18,6 +18,10 @@
 // Function bodies made by a macro are imported like any other inline function.
 VAGLIO_LEXICON(forms)
 VAGLIO_LEXICON(bigrams)
+VAGLIO_LEXICON(trigrams)
+VAGLIO_LEXICON(prefixes)
+VAGLIO_LEXICON(channel)
+VAGLIO_LEXICON(decisions)
 VAGLIO_LEXICON(corrections)
 VAGLIO_LEXICON(companies)
 VAGLIO_LEXICON(regulators)

@@ -1,43 +1,253 @@
 /// Finds the words of the lexicon that a stretch of bytes may have been printed as.
+///
+/// It spells what was printed from left to right: each byte as it was read, or as the channel model allows, and gives up
+/// where no form starts so. Costs are negative natural logarithms, as in `ChannelModel`.
 struct CandidateSearch {
-  /// One reading: words in lower case, one after the other.
+  /// One reading of the stretch.
   struct Candidate {
-    /// With a blank between words; none after an apostrophe.
-    var form: [UInt8]
-    var cost: Double
-    /// The rule it came by, for the cause of the edit.
-    var rule: String
+    /// Its bytes in `bytes`: forms in lower case, with a blank between words and none after an apostrophe.
+    var start: Int
+    var count: Int
+    var cost: Float
+    /// How many confusions it needs.
+    var edits: UInt8
+    var hash: UInt64
+  }
+
+  /// What a search may do.
+  struct Limits {
+    /// What a reading may cost at most.
+    var cost: Float
+    var edits: Int
+    /// Whether any letter may be another, beyond what the model has seen.
+    var isGeneric = true
+    /// Whether one word may be two.
+    var splits = true
+    /// Whether capitals inside the stretch are letters like others.
+    var ignoresCase = false
   }
 
   let forms: FormLexicon
-  let confusions: Confusions
-  /// How many confusions one word may have.
-  let depth: Int
-  /// What a candidate may cost at most.
-  let highestCost: Double
+  let prefixes: PrefixFilter
+  let channel: ChannelModel
 
-  /// Whether any letter may be another, when nothing else is found.
-  let editsLetters: Bool
+  /// What a letter costs that the model has never seen read for the other, one that was lost, and one too many.
+  static let substitution: Float = 9.5
+  static let insertion: Float = 9.5
+  static let deletion: Float = 9.5
+  /// A capital where a small letter was printed.
+  static let capital: Float = 3
+  static let longest = 48
+  private static let mostCandidates = 24
+  /// A search of a long line of signs ends here.
+  private static let mostSteps = 8000
 
   private(set) var candidates: [Candidate] = []
+  private(set) var bytes: [UInt8] = []
 
-  init(forms: FormLexicon, confusions: Confusions, depth: Int, highestCost: Double, editsLetters: Bool) {
-    self.editsLetters = editsLetters
+  private var read: [UInt8] = []
+  private var limits = Limits(cost: 0, edits: 0)
+  private var printed = [UInt8](repeating: 0, count: longest + 16)
+  private var limit: Float = 0
+  private var steps = 0
+
+  init(forms: FormLexicon, prefixes: PrefixFilter, channel: ChannelModel) {
     self.forms = forms
-    self.confusions = confusions
-    self.depth = depth
-    self.highestCost = highestCost
+    self.prefixes = prefixes
+    self.channel = channel
   }
 
-  /// Whether a form is a word in lower case: in the lexicon, or two forms with an apostrophe between.
-  func isWord(_ form: ArraySlice<UInt8>) -> Bool {
-    if let apostrophe = form.firstIndex(of: 0x27), apostrophe < form.endIndex - 1 {
-      let elided = form[...apostrophe]
-      let rest = form[(apostrophe + 1)...]
-      guard let first = rest.first, Self.elidesBefore(first), rest.count > 2, !rest.contains(0x27) else { return false }
-      return frequency(elided) > 60 && frequency(rest) >= 0 && isWord(rest)
+  func form(_ candidate: Candidate) -> ArraySlice<UInt8> { bytes[candidate.start..<candidate.start + candidate.count] }
+
+  private static let emptyHash: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Where the search stands.
+  private struct Place {
+    var read: Int
+    var printed = 0
+    /// Where the word that is being spelt starts.
+    var word = 0
+    var hash = emptyHash
+    var cost: Float = 0
+    var edits = 0
+    var words = 0
+  }
+
+  /// Collects the readings of a stretch of at most `longest` bytes.
+  mutating func search(_ stretch: some Collection<UInt8>, limits: Limits) {
+    candidates.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    guard !stretch.isEmpty, stretch.count <= Self.longest else { return }
+    read.removeAll(keepingCapacity: true)
+    read.append(contentsOf: stretch)
+    self.limits = limits
+    limit = limits.cost
+    cheapest = .infinity
+    // Few confusions first: what is found with one bounds what is worth a search with two.
+    for edits in 1...max(1, limits.edits) {
+      self.limits.edits = edits
+      self.limits.isGeneric = false
+      run()
+      // A generic change counts for about two that were seen.
+      if limits.isGeneric, edits == min(2, limits.edits), cheapest > Self.cheap {
+        self.limits.isGeneric = true
+        self.limits.edits = max(1, edits - 1)
+        run()
+      }
+      if cheapest <= Self.cheap { limit = min(limit, cheapest + 4) }
     }
-    return frequency(form) >= 0
+    if limits.isGeneric, limits.edits > 1, candidates.isEmpty {
+      self.limits = limits
+      self.limits.edits = 2
+      run()
+    }
+    prune()
+  }
+
+  private mutating func run() {
+    steps = 0
+    extend(Place(read: 0))
+  }
+
+  /// A reading this cheap is hardly beaten by one with more confusions.
+  private static let cheap: Float = 7.5
+  private var cheapest: Float = .infinity
+
+  /// The dearest readings go when there are many.
+  private mutating func prune() {
+    guard candidates.count > Self.mostCandidates else { return }
+    candidates.sort { ($0.cost, $0.hash) < ($1.cost, $1.hash) }
+    candidates.removeLast(candidates.count - Self.mostCandidates)
+  }
+
+  private mutating func extend(_ place: Place) {
+    steps += 1
+    guard steps < Self.mostSteps else { return }
+    if place.read == read.count {
+      finish(place)
+    } else {
+      let byte = read[place.read]
+      // As it was read; a blank is none where one word is sought.
+      if byte >= 0x80 || Self.isLetter(byte) || byte == 0x27 {
+        let lower = (0x41...0x5a).contains(byte) ? byte | 0x20 : byte
+        var next = place
+        next.read += 1
+        if lower != byte, place.read > 0, !limits.ignoresCase {
+          next.cost += Self.capital
+          next.edits += 1
+        }
+        if next.edits <= limits.edits, next.cost <= limit { put(lower, next) }
+      }
+    }
+    guard place.edits < limits.edits else { return }
+    if place.read < read.count {
+      // The cheapest come first.
+      for index in channel.range(Int(read[place.read])) {
+        guard place.cost + channel[index].cost <= limit else { break }
+        confuse(channel[index], place)
+      }
+    }
+    for index in channel.range(256) {
+      guard place.cost + channel[index].cost <= limit else { break }
+      confuse(channel[index], place)
+    }
+    if limits.isGeneric, place.cost + Self.substitution <= limit { change(place) }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7a).contains(byte) || (0x41...0x5a).contains(byte) || (0x30...0x39).contains(byte)
+  }
+
+  @inline(__always)
+  private mutating func confuse(_ confusion: ChannelModel.Confusion, _ place: Place) {
+    let cost = place.cost + confusion.cost
+    let readCount = confusion.readCount
+    guard cost <= limit, place.read + readCount <= read.count else { return }
+    for offset in 0..<readCount where read[place.read + offset] != confusion.read[offset] { return }
+    var next = place
+    next.read += readCount
+    next.cost = cost
+    next.edits += 1
+    put(confusion.printed, confusion.printedCount, next)
+  }
+
+  /// Any letter for the next, one more, or one less.
+  private mutating func change(_ place: Place) {
+    var next = place
+    next.edits += 1
+    if place.read < read.count, read[place.read] < 0x80 {
+      next.read += 1
+      next.cost = place.cost + Self.substitution
+      for letter in Self.letters where letter != read[place.read] | 0x20 { put(letter, next) }
+      if place.cost + Self.deletion <= limit, Self.isLetter(read[place.read]) {
+        next.cost = place.cost + Self.deletion
+        extend(next)
+      }
+    } else if place.read + 1 < read.count, read[place.read] >= 0xc3, UTF8.isContinuation(read[place.read + 1]) {
+      // Another accent, or none.
+      next.read += 2
+      next.cost = place.cost + Self.substitution - 2
+      for letter in Self.letters { put(letter, next) }
+      for accent in Self.accents {
+        guard let half = spell(0xc3, next) else { break }
+        put(accent, half)
+      }
+    }
+    if place.cost + Self.insertion <= limit {
+      next.read = place.read
+      next.cost = place.cost + Self.insertion
+      for letter in Self.letters { put(letter, next) }
+    }
+  }
+
+  /// The second bytes of à, è, é, ì, ò and ù.
+  private static let accents: [UInt8] = [0xa0, 0xa8, 0xa9, 0xac, 0xb2, 0xb9]
+  private static let letters: [UInt8] = Array("abcdefghilmnopqrstuvz".utf8)
+
+  private mutating func put(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ place: Place) {
+    if count == 0 { return extend(place) }
+    var next = place
+    for index in 0..<count - 1 {
+      guard let after = spell(bytes[index], next) else { return }
+      next = after
+    }
+    put(bytes[count - 1], next)
+  }
+
+  @inline(__always)
+  private mutating func put(_ byte: UInt8, _ place: Place) {
+    guard let next = spell(byte, place) else { return }
+    extend(next)
+  }
+
+  /// The place after one more byte was printed; nil where no form goes on so.
+  @inline(__always)
+  private mutating func spell(_ byte: UInt8, _ place: Place) -> Place? {
+    guard place.printed < Self.longest else { return nil }
+    var next = place
+    if byte == 0x20 {
+      // A blank ends a word, which is one by itself.
+      guard limits.splits, place.words < 2, place.printed > place.word, isWord(place, endsInBlank: true) else {
+        return nil
+      }
+      printed[place.printed] = byte
+      next.printed += 1
+      next.word = next.printed
+      next.hash = Self.emptyHash
+      next.words += 1
+      return next
+    }
+    if place.printed > place.word, printed[place.printed - 1] == 0x27 {
+      // After an apostrophe a word of its own begins.
+      guard place.words < 2, Self.elidesBefore(byte), isWord(place, endsInBlank: false) else { return nil }
+      next.word = place.printed
+      next.hash = Self.emptyHash
+      next.words += 1
+    }
+    printed[place.printed] = byte
+    next.printed += 1
+    next.hash = (next.hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    return prefixes.mayContain(next.hash) ? next : nil
   }
 
   /// Vowels, `h`, and the lead byte of accented vowels.
@@ -45,120 +255,46 @@ struct CandidateSearch {
     byte == 0x61 || byte == 0x65 || byte == 0x69 || byte == 0x6f || byte == 0x75 || byte == 0x68 || byte == 0xc3
   }
 
-  /// The frequency class of a form; -1 when it is not in the lexicon.
-  func frequency(_ form: ArraySlice<UInt8>) -> Int {
-    form.withUnsafeBufferPointer { forms[$0].map { Int($0.frequency) } ?? -1 }
+  /// Whether the word that ends here is one; one that is torn off must be in use.
+  private func isWord(_ place: Place, endsInBlank: Bool) -> Bool {
+    let length = place.printed - place.word
+    let entry = printed.withUnsafeBufferPointer { printed in
+      forms.entry(UnsafeBufferPointer(rebasing: printed[place.word..<place.printed]), hash: place.hash)
+    }
+    guard let entry else { return false }
+    if !endsInBlank { return entry.frequency >= 60 }
+    if length == 1 { return [0x61, 0x65, 0x69, 0x6f].contains(printed[place.word]) }
+    return entry.frequency >= (length < 4 ? 90 : 50)
   }
 
-  /// Collects the readings of `read`, a word in lower case that is none.
-  ///
-  /// - Parameters:
-  ///   - cost: what is paid already, for a hyphen or a blank left out.
-  ///   - rule: what it was paid for.
-  mutating func search(_ read: [UInt8], cost: Double, rule: String?) {
-    // Mostly letters: a line of `|_|_|` is none.
-    guard read.count <= 40,
-      read.count(where: { $0 < 0x30 || (0x5b...0x60).contains($0) || $0 > 0x7a && $0 < 0x80 }) <= 3
-    else { return }
-    if let rule { offer(read, cost, rule) }
-    extend(read, from: 0, cost: cost, depth: depth, rule: rule)
-    if rule == nil { splits(read) }
-    if editsLetters, read.count >= 6, candidates.isEmpty { edits(read, cost: cost) }
-  }
-
-  private mutating func offer(_ form: [UInt8], _ cost: Double, _ rule: @autoclosure () -> String) {
-    guard cost <= highestCost, isWord(form[...]) else { return }
-    if let index = candidates.firstIndex(where: { $0.form == form }) {
-      if cost < candidates[index].cost { candidates[index].cost = cost }
+  private mutating func finish(_ place: Place) {
+    guard place.edits > 0, place.printed > place.word, printed[place.printed - 1] != 0x20 else { return }
+    let entry = printed.withUnsafeBufferPointer { printed in
+      forms.entry(UnsafeBufferPointer(rebasing: printed[place.word..<place.printed]), hash: place.hash)
+    }
+    guard let entry, entry.capitalShare < 250 || place.words == 0 else { return }
+    // The last of two words is in use, too, and longer than a letter.
+    if place.words > 0 {
+      let length = place.printed - place.word
+      let isAfterBlank = printed[place.word - 1] == 0x20
+      guard entry.frequency >= (length < 4 ? 80 : 9), length > 1 || !isAfterBlank else { return }
+    }
+    var hash = Self.emptyHash
+    for index in 0..<place.printed { hash = (hash ^ UInt64(printed[index])) &* 0x100_0000_01b3 }
+    for index in candidates.indices where candidates[index].hash == hash {
+      if place.cost < candidates[index].cost {
+        candidates[index].cost = place.cost
+        candidates[index].edits = UInt8(place.edits)
+        cheapest = min(cheapest, place.cost)
+      }
       return
     }
-    candidates.append(Candidate(form: form, cost: cost, rule: rule()))
+    candidates.append(
+      Candidate(start: bytes.count, count: place.printed, cost: place.cost, edits: UInt8(place.edits), hash: hash))
+    bytes.append(contentsOf: printed[..<place.printed])
+    // What is much dearer than the best is never chosen.
+    cheapest = min(cheapest, place.cost)
+    limit = min(limit, place.cost + 7)
+    if candidates.count >= Self.mostCandidates * 4 { prune() }
   }
-
-  private mutating func extend(_ read: [UInt8], from start: Int, cost: Double, depth: Int, rule: String?) {
-    for position in start..<max(start, read.count) {
-      for confusion in confusions.byFirstByte[Int(read[position])] {
-        let end = position + confusion.read.count
-        let total = cost + confusion.cost
-        guard total <= highestCost, end <= read.count, !confusion.isFinal || end == read.count,
-          !confusion.isInitial || position == 0,
-          // An elided form does not lose its apostrophe without a blank in its place.
-          end < read.count || confusion.read != [0x27],
-          read[position..<end].elementsEqual(confusion.read)
-        else { continue }
-        var printed = read
-        printed.replaceSubrange(position..<end, with: confusion.printed)
-        let name = rule ?? Self.name(confusion)
-        offer(printed, total, name)
-        if depth > 1 {
-          extend(printed, from: position + confusion.printed.count, cost: total, depth: depth - 1, rule: name)
-        }
-      }
-    }
-  }
-
-  /// `ocr/li-ll`, `accent/lost`
-  private static func name(_ confusion: Confusions.Confusion) -> String {
-    if confusion.isFinal { return "accent/lost" }
-    let printed = confusion.printed.isEmpty ? "none" : String(decoding: confusion.printed, as: UTF8.self)
-    return "ocr/\(String(decoding: confusion.read, as: UTF8.self))-\(printed)"
-  }
-
-  /// `asfruttare` → `a sfruttare`, `dellautorità` → `dell'autorità`
-  private mutating func splits(_ read: [UInt8]) {
-    guard read.count >= 5 else { return }
-    for position in 1..<read.count - 1 where !UTF8.isContinuation(read[position]) {
-      let left = frequency(read[..<position])
-      let right = frequency(read[position...])
-      if left >= 85, right >= 1, position <= 6 || right >= 60 {
-        // Of two longer words glued together both are in use; a single letter is one of the four that are words.
-        let isLetter = position == 1 && ![0x61, 0x65, 0x69, 0x6f].contains(read[0])
-        let isRightShort = read.count - position < 3 && right < 110
-        // `invisibilità`, `disconoscere` … are words with a prefix.
-        let isPrefix = read[..<position].elementsEqual("in".utf8) || read[..<position].elementsEqual("di".utf8)
-        if !isLetter, !isRightShort, !isPrefix {
-          appendSplit(Array(read[..<position]) + [0x20] + Array(read[position...]), Confusions.lostBlank, "space/lost")
-        }
-      }
-      if position <= 6, right >= 1, read.count - position >= 3, Self.elidesBefore(read[position]),
-        frequency((read[..<position] + [0x27])[...]) >= 60
-      {
-        appendSplit(
-          Array(read[..<position]) + [0x27] + Array(read[position...]), Confusions.lostBlank, "apostrophe/lost")
-      }
-    }
-  }
-
-  private mutating func appendSplit(_ form: [UInt8], _ cost: Double, _ rule: String) {
-    guard cost <= highestCost, !candidates.contains(where: { $0.form == form }) else { return }
-    candidates.append(Candidate(form: form, cost: cost, rule: rule))
-  }
-
-  /// One letter changed, lost or too many, whatever it looks like.
-  private mutating func edits(_ read: [UInt8], cost: Double) {
-    guard cost + Confusions.insertion <= highestCost else { return }
-    var form = read
-    for position in read.indices where read[position] < 0x80 {
-      for letter in Self.letters where letter != read[position] {
-        form[position] = letter
-        offer(form, cost + Confusions.substitution, "ocr/letter")
-      }
-      form[position] = read[position]
-    }
-    for position in read.indices where read[position] < 0x80 {
-      var shorter = read
-      shorter.remove(at: position)
-      offer(shorter, cost + Confusions.deletion, "ocr/letter-added")
-    }
-    for position in read.indices where position == 0 || read[position] < 0x80 {
-      var longer = read
-      longer.insert(0x61, at: position)
-      for letter in Self.letters {
-        longer[position] = letter
-        offer(longer, cost + Confusions.insertion, "ocr/letter-lost")
-      }
-    }
-  }
-
-  private static let letters: [UInt8] = Array("abcdefghilmnopqrstuvz".utf8)
 }

@@ -1,53 +1,79 @@
-/// How well words fit between their neighbours.
+/// How well words fit between their neighbours: probabilities of runs of three, smoothed with those of two and one.
+///
+/// The part of a context's uses that goes to words never seen after it falls with the size of the context, as a power;
+/// exponents fitted on text held back.
 struct ContextModel {
   /// A word as the model sees it.
   struct Word {
     var key: UInt64
     /// How often it was counted; 0 when unknown.
     var count: Double
-    /// The natural logarithm of how likely it is by itself.
-    var logarithm: Double
+    /// How likely it is by itself.
+    var probability: Double
+    /// What is left, after it, to words never seen after it.
+    var remainder: Double
   }
 
   let bigrams: BigramModel
   let forms: FormLexicon
 
-  static let backOff = -1.2
-  static let tripleWeight = -0.25
+  private static let discount = 0.6
   private static let total = BigramModel.wordTotal
 
   func word(_ form: ArraySlice<UInt8>) -> Word {
-    let key = BigramModel.key(form)
-    let count = form.withUnsafeBufferPointer { forms[$0]?.count ?? 0 }
-    return Word(key: key, count: count, logarithm: Self.logarithm(ofCount: count))
+    form.withUnsafeBufferPointer { word($0, key: BigramModel.key($0)) }
   }
 
-  static func logarithm(ofCount count: Double) -> Double { naturalLogarithm(max(count, 0.5) / total) }
+  func word(_ form: UnsafeBufferPointer<UInt8>, key: UInt64) -> Word {
+    word(key: key, frequency: forms.entry(form, hash: key)?.frequency ?? 0)
+  }
+
+  @inline(__always)
+  func word(key: UInt64, frequency: UInt8) -> Word {
+    Word(
+      key: key, count: BigramModel.countsOfClasses[Int(frequency)], probability: Self.probabilities[Int(frequency)],
+      remainder: Self.remainders[Int(frequency)])
+  }
+
+  /// A word that the lexicon has not.
+  func unknownWord(key: UInt64, logarithm: Double) -> Word {
+    Word(key: key, count: 0, probability: exponential(logarithm), remainder: 1)
+  }
 
   func boundary(_ key: UInt64) -> Word {
     let count = bigrams.count(BigramModel.key(0, key))
-    return Word(key: key, count: count, logarithm: Self.logarithm(ofCount: count))
+    return Word(key: key, count: count, probability: max(count, 0.5) / Self.total, remainder: Self.remainder(count))
   }
 
-  /// The logarithm of the likelihood of `word` after `previous`.
-  func score(_ previous: Word, _ word: Word) -> Double {
-    let pair = bigrams.count(BigramModel.key(previous.key, word.key))
-    if pair > 0 { return naturalLogarithm((pair - 0.5) / max(previous.count, pair)) }
-    return word.logarithm + (previous.count >= 100 ? Self.backOff : 0)
+  private static let probabilities = BigramModel.countsOfClasses.map { max($0, 0.4) / total }
+  private static let remainders = BigramModel.countsOfClasses.map { remainder($0) }
+  private static let tripleRemainders = RunTable.countsOfClasses.map {
+    min(0.85, exponential(-0.16 * naturalLogarithm($0)))
   }
 
-  /// The same after two words, where the model has the run of three.
+  private static func remainder(_ count: Double) -> Double {
+    min(1, 1.5 * exponential(-0.2 * naturalLogarithm(max(1, count))))
+  }
+
+  /// The logarithm of the likelihood of `word` after two words.
+  @inline(__always)
   func score(_ first: Word, _ second: Word, _ word: Word) -> Double {
-    let two = score(second, word)
-    let pairKey = BigramModel.key(first.key, second.key)
-    let triple = bigrams.count(BigramModel.key(pairKey, word.key))
-    guard triple > 0 else { return two }
-    let pair = bigrams.count(pairKey)
-    return max(two - 1.5, naturalLogarithm((triple - 0.5) / max(pair, triple)) + Self.tripleWeight)
+    let pair = bigrams.count(BigramModel.key(second.key, word.key))
+    var probability = second.remainder * word.probability
+    if pair > 0 { probability += (pair - Self.discount) / max(second.count, pair) }
+    let contextKey = BigramModel.key(first.key, second.key)
+    if let contextClass = bigrams.countClass(contextKey) {
+      let triple = pair > 0 ? bigrams.tripleCount(BigramModel.key(contextKey, word.key)) : 0
+      probability *= Self.tripleRemainders[contextClass]
+      if triple > 0 {
+        probability += (triple - Self.discount) / max(RunTable.countsOfClasses[contextClass], triple)
+      }
+    }
+    return naturalLogarithm(probability)
   }
 
   /// The logarithm of the likelihood of a run of words, and of the two that follow, after the two before it.
-  func score(before: (Word, Word), _ words: [Word], after: (Word, Word)) -> Double {
+  func score(before: (Word, Word), _ words: some Sequence<Word>, after: (Word, Word)) -> Double {
     var (first, second) = before
     var sum = 0.0
     for word in words {
@@ -55,6 +81,9 @@ struct ContextModel {
       (first, second) = (second, word)
     }
     sum += score(first, second, after.0)
-    return sum + score(second, after.0, after.1) - score(after.0, after.1)
+    return sum + score(second, after.0, after.1)
   }
+
+  /// How often two words were counted one after the other.
+  func pairCount(_ first: Word, _ second: Word) -> Double { bigrams.count(BigramModel.key(first.key, second.key)) }
 }

@@ -1,4 +1,7 @@
 /// The work on one document: its pieces, what they say about the page, and what is decided.
+///
+/// First the rules that are sure by themselves. Then, around each piece that is nothing to pass by, a lattice of readings,
+/// the best way through it, and for each change on that way the question how likely it is right.
 struct CorrectionSession {
   /// A stretch of the text and what stands there by right.
   struct Decision {
@@ -11,21 +14,24 @@ struct CorrectionSession {
   let text: UnsafeBufferPointer<UInt8>
   let forms: FormLexicon
   let context: ContextModel
-  let confusions: Confusions
   let formation: WordFormation
   let rules: CorrectionRules
+  let decisionModel: DecisionModel
   let minimumConfidence: Float
   var pieces: [CorrectionPiece]
   let noise: PageNoise
   /// Added to the cost of a lost accent.
   private(set) var accentCost = 0.0
-
-  /// In the order of the text.
-  private(set) var decisions: [Decision] = []
-  /// The last piece that a decision covers, and its last words, which are the context of what follows.
-  private var decidedEnd = -1
-  private var decidedWords: (ContextModel.Word, ContextModel.Word)
+  private(set) var hasLostAccents = false
   let boundaries: Boundaries
+
+  var search: CandidateSearch
+  var lattice = CorrectionLattice()
+  private(set) var decisions: [Decision] = []
+  /// What the lattice proposes, in the order of the text.
+  var proposals: [CorrectionProposal] = []
+  /// How often each unknown form is on the page.
+  private(set) var repeats: [UInt64: Int] = [:]
 
   struct Boundaries {
     let sentenceStart, sentenceEnd, comma, punctuation, number, other: ContextModel.Word
@@ -41,199 +47,126 @@ struct CorrectionSession {
   }
 
   init(
-    text: UnsafeBufferPointer<UInt8>, pieces: [CorrectionPiece], forms: FormLexicon, bigrams: BigramModel,
-    confusions: Confusions, rules: CorrectionRules, minimumConfidence: Float
+    text: UnsafeBufferPointer<UInt8>, pieces: [CorrectionPiece], tables: CorrectionTables, rules: CorrectionRules,
+    minimumConfidence: Float
   ) {
     self.text = text
-    self.forms = forms
-    context = ContextModel(bigrams: bigrams, forms: forms)
+    forms = tables.forms
+    context = ContextModel(bigrams: tables.bigrams, forms: tables.forms)
     boundaries = Boundaries(context)
-    self.confusions = confusions
-    formation = WordFormation(forms: forms)
+    formation = WordFormation(forms: tables.forms)
+    search = CandidateSearch(forms: tables.forms, prefixes: tables.prefixes, channel: tables.channel)
+    decisionModel = tables.decisions
     self.rules = rules
     self.minimumConfidence = minimumConfidence
     self.pieces = pieces
-    noise = PageNoise(pieces: pieces, text: text, forms: forms)
-    decidedWords = (boundaries.other, boundaries.other)
+    noise = PageNoise(pieces: pieces, text: text, forms: tables.forms)
   }
 
-  /// O(n), with up to a few thousand look-ups for each unknown word.
+  /// O(n), with a search for each piece that is not known.
   mutating func run() {
+    for index in pieces.indices where pieces[index].isSuspicious && !pieces[index].isProtected {
+      applySureRules(at: index)
+      if pieces[index].kind == .mark || pieces[index].kind == .comma || pieces[index].kind == .sentenceEnd {
+        examineSpacing(index)
+      }
+    }
     accentCost = estimatedAccentCost()
-    let hasLostAccents = noise.lostAccents >= 1 && noise.lostAccents * 4 > noise.accents
+    hasLostAccents = noise.lostAccents >= 1 && noise.lostAccents * 4 > noise.accents
+    for piece in pieces where piece.kind == .word && !piece.isKnown { repeats[piece.key, default: 0] += 1 }
     var index = 0
     while index < pieces.count {
-      if index > decidedEnd, !pieces[index].isProtected {
-        if pieces[index].isSuspicious {
-          examine(index)
-        } else if hasLostAccents, pieces[index].kind == .word {
-          examineAccent(index)
-        }
+      if isInteresting(index) {
+        index = examine(from: index)
+      } else {
+        index += 1
       }
-      index += 1
     }
+    decideProposals()
+    settleDecisions()
   }
 
-  private mutating func examine(_ index: Int) {
-    if applyRules(at: index) { return }
-    switch pieces[index].kind {
-    case .word, .mixed: examineWord(index)
-    case .mark where text[Int(pieces[index].start)] == 0x2d: examineHyphen(index)
-    case .mark where isSymbol(index): examineSymbol(index)
-    case .mark, .comma, .sentenceEnd: examineSpacing(index)
-    case .number: examineNumber(index)
+  /// The lattice from a piece on; returns the first piece after it.
+  private mutating func examine(from index: Int) -> Int {
+    lattice.removeAll()
+    var cursor = index
+    var last = index
+    // Words two apart are each other's context.
+    while cursor < pieces.count, cursor <= last + 2, cursor < index + 48 {
+      if cursor > index, pieces[cursor].gap == 3 { break }
+      if cursor == index || isInteresting(cursor) {
+        collectEdges(at: cursor)
+        last = max(last, cursor)
+      }
+      cursor += 1
     }
+    guard !lattice.edges.isEmpty else { return max(index + 1, min(cursor, last + 1)) }
+    var first = index
+    for edge in lattice.edges {
+      first = min(first, Int(edge.first))
+      last = max(last, Int(edge.last))
+    }
+    decode(first, last)
+    return max(last, index) + 1
   }
 
   // MARK: Decisions
 
-  /// Notes a change of the pieces `first` to `last` when it is sure enough to be made or suggested.
-  ///
-  /// - Returns: whether it is made.
-  @discardableResult
-  mutating func decide(
-    _ first: Int, _ last: Int, _ string: String, rule: String, confidence: Float, words: [ContextModel.Word] = []
-  ) -> Bool {
-    guard confidence >= Corrector.suggestionConfidence else { return false }
-    let range = Int(pieces[first].start)..<Int(pieces[last].end)
-    return decide(range, string, rule: rule, confidence: confidence, first: first, last: last, words: words)
-  }
-
-  @discardableResult
-  mutating func decide(
-    _ range: Range<Int>, _ string: String, rule: String, confidence: Float, first: Int, last: Int,
-    words: [ContextModel.Word] = []
-  ) -> Bool {
+  mutating func decide(_ range: Range<Int>, _ string: String, rule: String, confidence: Float) {
     // The bytes may be the same when only the guess at their case differs.
-    guard !string.utf8.elementsEqual(text[range]),
-      decisions.last.map({ $0.range.upperBound <= range.lowerBound }) ?? true
-    else { return false }
+    guard confidence >= Corrector.suggestionConfidence, !string.utf8.elementsEqual(text[range]) else { return }
     decisions.append(Decision(range: range, string: string, rule: rule, confidence: confidence))
-    guard confidence >= minimumConfidence else { return false }
-    if let word = words.last {
-      decidedWords = (words.count > 1 ? words[words.count - 2] : before(first).1, word)
-      decidedEnd = last
-    }
-    return true
   }
 
-  /// Whether a decision that is made covers the piece.
-  func isDecided(_ index: Int) -> Bool { index <= decidedEnd }
-
-  // MARK: The words around
-
-  /// The piece as the language model sees it.
-  func word(_ index: Int) -> ContextModel.Word {
-    let piece = pieces[index]
-    switch piece.kind {
-    case .word:
-      if piece.isKnown, piece.frequency > 0 {
-        let count = BigramModel.countsOfClasses[Int(piece.frequency)]
-        return ContextModel.Word(key: piece.key, count: count, logarithm: ContextModel.logarithm(ofCount: count))
-      }
-      return ContextModel.Word(key: piece.key, count: 0, logarithm: unknownLogarithm(index))
-    case .number: return boundaries.number
-    case .mixed:
-      // `d0menica` is no number: as a code it is one of very many.
-      guard piece.count >= 4, piece.isSuspicious else { return boundaries.number }
-      return ContextModel.Word(key: BoundaryKey.number, count: 0, logarithm: min(-13, -3 - 1.5 * Double(piece.count)))
-    case .comma: return boundaries.comma
-    case .mark: return boundaries.punctuation
-    case .sentenceEnd: return endsSentence(index) ? boundaries.sentenceEnd : boundaries.punctuation
-    }
-  }
-
-  /// How likely it is that a word which no list has is right: the longer, the rarer this very one; names have it easier.
-  func unknownLogarithm(_ index: Int) -> Double {
-    let piece = pieces[index]
-    if piece.isKnown { return ContextModel.logarithm(ofCount: 0.5) }
-    let length = Double(piece.count)
-    if piece.shape == .lower {
-      let form = lowered(piece.range)
-      let last = form.last ?? 0
-      let isForeign =
-        !(last == 0x61 || last == 0x65 || last == 0x69 || last == 0x6f || last >= 0x80 || last == 0x27)
-        || form.contains { $0 == 0x6a || $0 == 0x6b || $0 == 0x77 || $0 == 0x78 || $0 == 0x79 }
-      let base = min(-11.5, max(-32, -3 - 1.55 * length)) + (isForeign ? 1.5 : 0)
-      return formation.makes(form[...]) ? max(base, -13) : base
-    }
-    return min(-10.5, max(-24, -3 - (startsSentence(index) ? 1.5 : 1.1) * length))
-  }
-
-  private func endsSentence(_ index: Int) -> Bool {
-    guard index + 1 < pieces.count else { return true }
-    let next = pieces[index + 1]
-    return next.gap >= 2 || (next.gap == 1 && next.shape != .lower) || next.kind == .mark
-  }
-
-  func startsSentence(_ index: Int) -> Bool {
-    guard index > 0, pieces[index].gap < 3 else { return true }
-    let previous = pieces[index - 1]
-    if previous.kind == .sentenceEnd { return true }
-    return previous.kind == .mark && previous.key == BoundaryKey.punctuation
-  }
-
-  /// The two words before a piece, as they are after what is decided.
-  func before(_ index: Int) -> (ContextModel.Word, ContextModel.Word) {
-    if index == 0 || pieces[index].gap == 3 { return (boundaries.sentenceStart, boundaries.sentenceStart) }
-    if index - 1 == decidedEnd { return decidedWords }
-    if pieces[index - 1].kind == .sentenceEnd, endsSentence(index - 1) {
-      return (boundaries.sentenceStart, boundaries.sentenceStart)
-    }
-    let last = word(index - 1)
-    if index - 2 == decidedEnd, decidedEnd >= 0 { return (decidedWords.1, last) }
-    if index == 1 || pieces[index - 1].gap == 3 { return (boundaries.sentenceStart, last) }
-    if pieces[index - 2].kind == .sentenceEnd, endsSentence(index - 2) { return (boundaries.sentenceStart, last) }
-    return (word(index - 2), last)
-  }
-
-  /// The two words after a piece.
-  func after(_ index: Int) -> (ContextModel.Word, ContextModel.Word) {
-    guard index + 1 < pieces.count, pieces[index + 1].gap < 3 else {
-      return (boundaries.sentenceEnd, boundaries.sentenceStart)
-    }
-    let next = word(index + 1)
-    if next.key == BoundaryKey.sentenceEnd || index + 2 >= pieces.count || pieces[index + 2].gap == 3 {
-      return (next, boundaries.sentenceStart)
-    }
-    return (next, word(index + 2))
-  }
-
-  // MARK: Bytes
-
-  /// The bytes in lower case, with straight apostrophes.
-  func lowered(_ range: Range<Int>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(range.count)
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let byte = text[position]
-      if (0x41...0x5a).contains(byte) {
-        result.append(byte | 0x20)
-      } else if let previous = result.last, previous == 0xc3, (0x80..<0x9f).contains(byte), byte != 0x97 {
-        result.append(byte + 0x20)
-      } else if byte == 0xe2, position + 2 < range.upperBound, text[position + 1] == 0x80, text[position + 2] == 0x99 {
-        result.append(0x27)
-        position += 2
+  /// In the order of the text; of two that meet, the surer one.
+  private mutating func settleDecisions() {
+    guard decisions.count > 1 else { return }
+    decisions.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    var kept: [Decision] = []
+    for decision in decisions {
+      if let last = kept.last, last.range.upperBound > decision.range.lowerBound {
+        if decision.confidence > last.confidence { kept[kept.count - 1] = decision }
+        // The one before may meet it, too.
+        while kept.count > 1, kept[kept.count - 2].range.upperBound > kept[kept.count - 1].range.lowerBound {
+          kept.remove(
+            at: kept[kept.count - 2].confidence < kept[kept.count - 1].confidence ? kept.count - 2 : kept.count - 1)
+        }
       } else {
-        result.append(byte)
+        kept.append(decision)
       }
-      position += 1
     }
-    return result
+    decisions = kept
+  }
+}
+
+/// What the corrector looks things up in.
+struct CorrectionTables: Sendable {
+  var forms: FormLexicon
+  var prefixes: PrefixFilter
+  var bigrams: BigramModel
+  var channel: ChannelModel
+  var decisions: DecisionModel
+
+  static var italian: CorrectionTables {
+    CorrectionTables(
+      forms: .italian, prefixes: .italian, bigrams: .italian, channel: .italian, decisions: .italian)
+  }
+}
+
+/// A correction that the lattice proposes, with what is known of it.
+package struct CorrectionProposal: Sendable {
+  /// Bytes of the text.
+  package var range: Range<Int>
+  package var string: String
+  package var rule: String
+  package var features: DecisionFeatures
+
+  /// Whether no letter changes.
+  package var changesOnlyMarks: Bool {
+    let kind = UInt8(features[.kind])
+    return kind == CorrectionKind.speck.rawValue || kind == CorrectionKind.mark.rawValue
   }
 
-  /// A form in lower case, with the capitals of the pieces that it replaces and the page's kind of apostrophe.
-  func cased(_ form: some Collection<UInt8>, like shape: CorrectionPiece.Shape) -> String {
-    var string = String(decoding: form, as: UTF8.self)
-    if noise.hasCurlyApostrophes, string.utf8.contains(0x27) {
-      string = String(string.map { $0 == "'" ? "’" : $0 })
-    }
-    switch shape {
-    case .lower: return string
-    case .upper: return string.uppercased()
-    case .capitalized: return string.prefix(1).uppercased() + string.dropFirst()
-    case .mixed: return string
-    }
-  }
+  /// Whether what stands there is a word, too.
+  package var changesKnownWord: Bool { features[.readFrequency] >= 0 && features[.readCount] > 0 }
 }

@@ -16,14 +16,12 @@ public struct Corrector: Stage {
   public let rules: CorrectionRules
 
   /// At this confidence hardly one word in 10,000 of correct text is changed.
-  public static let defaultMinimumConfidence: Float = 0.8
+  public static let defaultMinimumConfidence: Float = 0.6
 
   /// What is less sure than this is not even suggested.
   static let suggestionConfidence: Float = 0.1
 
-  private let forms: FormLexicon
-  private let bigrams: BigramModel
-  private let confusions: Confusions
+  private let tables: CorrectionTables
 
   /// - Parameters:
   ///   - minimumConfidence: below it a correction is a suggestion.
@@ -33,9 +31,17 @@ public struct Corrector: Stage {
   ) {
     self.minimumConfidence = minimumConfidence
     self.rules = rules
-    forms = .italian
-    bigrams = .italian
-    confusions = .standard
+    tables = .italian
+  }
+
+  /// A corrector with other tables, for training.
+  package init(channel: ChannelModel, decisions: DecisionModel? = nil) {
+    minimumConfidence = Corrector.defaultMinimumConfidence
+    rules = .italian
+    var tables = CorrectionTables.italian
+    tables.channel = channel
+    if let decisions { tables.decisions = decisions }
+    self.tables = tables
   }
 
   public var name: String { StageName.correct }
@@ -52,17 +58,9 @@ public struct Corrector: Stage {
 
   /// O(n), and a few thousand look-ups for each unknown word.
   public func process(_ document: inout Document) {
+    let tokens = document.tokenLayer
     let decisions = document.text.withUnsafeBufferPointer { text in
-      var pieces = CorrectionScanner(text: text, forms: forms, anchors: rules.anchors).pieces()
-      protect(&pieces, in: document.tokenLayer)
-      guard pieces.contains(where: { $0.isSuspicious && !$0.isProtected }) else {
-        return [CorrectionSession.Decision]()
-      }
-      var session = CorrectionSession(
-        text: text, pieces: pieces, forms: forms, bigrams: bigrams, confusions: confusions, rules: rules,
-        minimumConfidence: minimumConfidence)
-      session.run()
-      return session.decisions
+      session(text, tokens: tokens)?.decisions ?? []
     }
     var replacements: [Replacement] = []
     var suggestions: [Edit] = []
@@ -77,6 +75,25 @@ public struct Corrector: Stage {
     }
     document.setSuggestions(suggestions)
     document.apply(replacements)
+  }
+
+  /// What the lattice proposes for a text, each with its features, whether it is made or not: for training.
+  package func proposals(_ document: borrowing Document) -> [CorrectionProposal] {
+    let tokens = document.tokenLayer
+    return document.text.withUnsafeBufferPointer { text in
+      session(text, tokens: tokens)?.proposals ?? []
+    }
+  }
+
+  /// The finished work on a text; nil when there is nothing to look at.
+  private func session(_ text: UnsafeBufferPointer<UInt8>, tokens: TokenLayer) -> CorrectionSession? {
+    var pieces = CorrectionScanner(text: text, forms: tables.forms, anchors: rules.anchors).pieces()
+    protect(&pieces, in: tokens)
+    guard pieces.contains(where: { $0.isSuspicious && !$0.isProtected }) else { return nil }
+    var session = CorrectionSession(
+      text: text, pieces: pieces, tables: tables, rules: rules, minimumConfidence: minimumConfidence)
+    session.run()
+    return session
   }
 
   /// Addresses stay as they are.

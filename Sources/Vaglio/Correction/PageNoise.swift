@@ -10,6 +10,12 @@ struct PageNoise {
   /// Whether anything on the page is what only a machine misreads: a digit or sign inside a word, a word cut by a hyphen,
   /// a lost accent. Unknown words alone are none: novels and new words have them.
   let isMisread: Bool
+  /// The share of words that are unknown, or cut, where two words cut by a hyphen count as one.
+  let unknownShare: Double
+  /// Words with a digit among their letters, words cut by a hyphen, and all words.
+  let misreadWords: Int
+  let cutWords: Int
+  let words: Double
   let hasCurlyApostrophes: Bool
   /// Whether words cut at line ends are on the page: at least two whose halves are none.
   let hasLineEndHyphens: Bool
@@ -39,6 +45,12 @@ struct PageNoise {
         } else if piece.key == lostE {
           odd += 1
           lost += 1
+        } else if piece.shape == .capitalized, text[Int(piece.start)] == 0x49, piece.count > 1,
+          Self.isTwin(piece, text, forms)
+        {
+          // `Iegge`: the capital is a small l.
+          odd += 1
+          misread += 1
         } else if piece.shape != .upper, !(piece.shape == .capitalized && !Self.follows(index, pieces)) {
           odd += piece.shape == .lower ? 1 : 0.3
           if Self.hasTwin(piece, text, forms) { lost += 1 }
@@ -56,6 +68,15 @@ struct PageNoise {
       case .mixed:
         odd += 0.5
         if Self.isMisread(piece, text) { misread += 1 }
+      case .mark:
+        // Signs that stand where letters were: `|a`, `¢`.
+        let byte = text[Int(piece.start)]
+        if byte == 0x7c || byte == 0x5d || byte == 0x7b || byte == 0x7d || byte == 0x5f,
+          index + 1 < pieces.count, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word,
+          pieces[index + 1].shape == .lower
+        {
+          odd += 0.7
+        }
       default: break
       }
     }
@@ -64,7 +85,11 @@ struct PageNoise {
     cost = excess > 0 ? -min(0.7, excess) : min(4, -1.4 * excess)
     self.accents = accents
     lostAccents = lost
-    isNoisy = rate > 0.02
+    unknownShare = rate
+    misreadWords = misread
+    cutWords = cut
+    self.words = words
+    isNoisy = rate > 0.012
     isMisread = misread + cut > 0 || lost >= 1
     hasLineEndHyphens = cut >= 2
     hasCurlyApostrophes = curly > straight
@@ -75,6 +100,18 @@ struct PageNoise {
     let range = piece.range
     return range.dropFirst().dropLast().contains { place in
       text[place] < 0x61 && (0x61...0x7a).contains(text[place - 1]) && (0x61...0x7a).contains(text[place + 1])
+    }
+  }
+
+  /// Whether the word is one with an `l` for its first letter.
+  private static func isTwin(
+    _ piece: CorrectionPiece, _ text: UnsafeBufferPointer<UInt8>, _ forms: FormLexicon
+  ) -> Bool {
+    guard piece.count < 40 else { return false }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: piece.count) { form in
+      for offset in 0..<piece.count { form[offset] = text[Int(piece.start) + offset] }
+      form[0] = 0x6c
+      return (forms[UnsafeBufferPointer(form)]?.frequency ?? 0) > 20
     }
   }
 

@@ -24,12 +24,12 @@ struct BigramModelTests {
     }
   }
 
-  @Test("what is no model is refused")
-  func refused() {
-    let bytes = [UInt8]("VGLNGRM1".utf8) + [UInt8](repeating: 1, count: 40)
-    bytes.withUnsafeBufferPointer { buffer in
-      let error = #expect(throws: LexiconError.self) { try BigramModel(buffer, forms: .italian, file: "mine.bin") }
-      #expect(error?.description.contains("mine.bin") == true)
+  @Test("runs of three tell more than runs of two")
+  func triples() {
+    func key(_ words: String...) -> UInt64 {
+      words.dropFirst().reduce(BigramModel.key(words[0].utf8)) { BigramModel.key($0, BigramModel.key($1.utf8)) }
     }
+    #expect(model.tripleCount(key("unione", "europea", "è")) > 0)
+    #expect(model.tripleCount(key("europea", "unione", "zgrubbolo")) == 0)
   }
 }

@@ -1,0 +1,243 @@
+/// From the lattice to decisions: the best way, what is known of each change on it, and how likely it is right.
+extension CorrectionSession {
+  /// Decides the pieces `first` to `last`, for which the lattice is complete.
+  mutating func decode(_ first: Int, _ last: Int) {
+    let before = before(first)
+    let after = after(last)
+    let way = lattice.bestWay(first, last, before: before, after: after, context: context) { index in
+      (self.word(index), self.costOfLeaving(index))
+    }
+    // The words along the way, each with the edge it belongs to.
+    var words: [ContextModel.Word] = [before.0, before.1]
+    var steps: [(edge: Int, words: Range<Int>)] = []
+    var place = first
+    for edge in way {
+      let start = words.count
+      if edge < 0 {
+        words.append(word(place))
+        place += 1
+      } else {
+        words += lattice.words[lattice.edges[edge].words]
+        place = Int(lattice.edges[edge].last) + 1
+      }
+      steps.append((edge, start..<words.count))
+    }
+    words += [after.0, after.1]
+    for step in steps where step.edge >= 0 {
+      propose(
+        step.edge, before: (words[step.words.lowerBound - 2], words[step.words.lowerBound - 1]),
+        after: (words[step.words.upperBound], words[step.words.upperBound + 1]))
+    }
+  }
+
+  /// Readings are proposed freely: the decision model has the last word.
+  private func costOfLeaving(_ index: Int) -> Double {
+    let piece = pieces[index]
+    switch piece.kind {
+    case .mixed: return noise.isNoisy ? 9 : 5
+    case .word:
+      if !piece.isKnown || piece.shape == .mixed { return noise.isNoisy ? 9 : 5 }
+      return 2
+    case .number, .mark: return 4
+    case .comma, .sentenceEnd: return 3
+    }
+  }
+
+  private mutating func propose(
+    _ number: Int, before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word)
+  ) {
+    let edge = lattice.edges[number]
+    let (first, last) = (Int(edge.first), Int(edge.last))
+    let isSpeck = edge.bytes.isEmpty
+    // With a sign that stands alone goes the blank before it.
+    let isAlone = isSpeck && first > 0 && (last + 1 == pieces.count || pieces[last + 1].gap > 0)
+    let range = (isAlone ? Int(pieces[first - 1].end) : Int(pieces[first].start))..<Int(pieces[last].end)
+    let form = lattice.bytes[edge.bytes]
+    let difference = CorrectionDifference(
+      read: lowered(Int(pieces[first].start)..<range.upperBound), printed: form,
+      isMark: pieces[first].kind == .comma || pieces[first].kind == .sentenceEnd)
+    var string = isSpeck ? "" : printedString(form, first, last)
+    var rule = difference.rule
+    var kind = difference.kind
+    if edge.rule >= 0 {
+      let line = rules.rules[Int(edge.rule)]
+      rule = line.name
+      kind = .rule
+      string = match(line, at: first).map { rightString(of: line, like: $0.shape) } ?? string
+    } else if edge.rule == Self.unknownHyphen {
+      rule = "hyphen/line-end-unknown"
+      kind = .unknownHyphen
+    }
+    let features = features(number, difference, kind: kind, before: before, after: after)
+    // A rule that says the same names it.
+    if edge.rule == -1,
+      let named = lattice.edges.first(where: {
+        $0.rule >= 0 && $0.first == edge.first && $0.last == edge.last && lattice.bytes[$0.bytes].elementsEqual(form)
+      })
+    {
+      rule = rules.rules[Int(named.rule)].name
+    }
+    // The bytes may be the same when only the guess at their case differs.
+    guard !string.utf8.elementsEqual(text[range]) else { return }
+    proposals.append(CorrectionProposal(range: range, string: string, rule: rule, features: features))
+  }
+
+  /// Decides about what was proposed, each in the light of what else is wrong on the page.
+  mutating func decideProposals() {
+    var isStrong: [Bool] = []
+    for proposal in proposals {
+      isStrong.append(
+        proposal.features[.readFrequency] < 0
+          && proposal.features[.contextGain] - proposal.features[.channelCost] > Self.strong)
+    }
+    let strong = isStrong.count { $0 }
+    for index in proposals.indices {
+      let others = strong - (isStrong[index] ? 1 : 0)
+      proposals[index].features[.otherProposals] = Float(proposals.count - 1)
+      proposals[index].features[.otherErrors] = Float(others)
+      proposals[index].features[.errorShare] = Float(Double(others) / (noise.words + 20))
+      let proposal = proposals[index]
+      // A mark is worth less than the harm of a false one.
+      let worth: Float = proposal.changesOnlyMarks ? 0.85 : 1
+      let confidence = max(worth * decisionModel.probability(proposal.features), floor(of: proposal))
+      decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
+    }
+  }
+
+  /// What the shape alone says: `dellaRepubblica` and `dellagricoltura` are two words on a clean page, too.
+  private func floor(of proposal: CorrectionProposal) -> Float {
+    guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
+      proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost"
+    else { return 0 }
+    let form = Array(proposal.string.utf8)
+    guard let cut = form.firstIndex(where: { $0 == 0x20 || $0 == 0x27 || $0 == 0xe2 }), cut >= 3, form.count - cut > 6,
+      Self.articles.contains(lowered(proposal.range)[..<min(cut, proposal.range.count)].map { $0 })
+    else { return 0 }
+    let isMixed = proposal.features[.shape] == 3
+    return form[cut] == 0x20 ? (isMixed ? 0.9 : 0) : 0.8
+  }
+
+  private static let articles: Set<[UInt8]> = Set(
+    ["della", "nella", "alla", "dalla", "sulla", "dell", "nell", "all", "dall", "sull", "quell"].map { Array($0.utf8) })
+
+  /// By how much a reading must be better to be counted as an error of the page.
+  private static let strong: Float = 3
+
+  private func features(
+    _ number: Int, _ difference: CorrectionDifference, kind: CorrectionKind,
+    before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word)
+  ) -> DecisionFeatures {
+    let edge = lattice.edges[number]
+    let (first, last) = (Int(edge.first), Int(edge.last))
+    let words = lattice.words[edge.words]
+    let originals = (first...last).map { word($0) }
+    let own = context.score(before: before, words, after: after)
+    let original = context.score(before: before, originals, after: after)
+    var margin = 15.0
+    for (other, rival) in lattice.edges.enumerated()
+    where other != number && rival.first == edge.first && rival.last == edge.last {
+      let score = context.score(before: before, lattice.words[rival.words], after: after) - Double(rival.cost)
+      margin = min(margin, own - Double(edge.cost) - score)
+    }
+    func logarithm(_ count: Double) -> Float { Float(naturalLogarithm(1 + count)) }
+    var features = DecisionFeatures()
+    features[.contextGain] = Float(own - original)
+    features[.contextScore] = Float(own)
+    features[.channelCost] = edge.cost
+    features[.margin] = Float(margin)
+    features[.candidateCount] = Float(edge.rivals)
+    features[.edits] = Float(edge.edits)
+    features[.frequency] = words.reduce(20) { min($0, logarithm($1.count)) }
+    features[.capitalShare] = Float(capitalShare(lattice.bytes[edge.bytes]))
+    let piece = pieces[first]
+    let isKnown = piece.kind == .word && piece.isKnown
+    features[.readFrequency] = isKnown ? Float(piece.frequency) : -1
+    features[.readCapitalShare] = piece.frequency > 0 || piece.capitalShare > 0 ? Float(piece.capitalShare) : -1
+    features[.length] = Float(Int(pieces[last].end) - Int(piece.start))
+    features[.shape] = piece.kind == .word || piece.kind == .mixed ? Float(piece.shape.rawValue) : 4
+    features[.startsSentence] = startsSentence(first) ? 1 : 0
+    features[.kind] = Float(kind.rawValue)
+    features[.unknownShare] = Float(noise.unknownShare)
+    features[.misreadWords] = Float(noise.misreadWords)
+    features[.cutWords] = Float(noise.cutWords)
+    features[.lostAccents] = Float(noise.lostAccents)
+    features[.accentCost] = Float(accentCost)
+    features[.words] = logarithm(noise.words)
+    var unknown = 0
+    for index in [first - 2, first - 1, last + 1, last + 2] where index >= 0 && index < pieces.count {
+      if pieces[index].kind == .mixed || pieces[index].kind == .word && !pieces[index].isKnown { unknown += 1 }
+    }
+    features[.unknownNeighbors] = Float(unknown)
+    features[.foreignNeighbor] = hasForeignNeighbor(first, last) ? 1 : 0
+    if let firstWord = words.first, let lastWord = words.last {
+      features[.pairBefore] = logarithm(context.pairCount(before.1, firstWord))
+      features[.pairAfter] = logarithm(context.pairCount(lastWord, after.0))
+    } else {
+      features[.pairBefore] = logarithm(context.pairCount(before.1, after.0))
+      features[.pairAfter] = -1
+    }
+    features[.readPairBefore] = logarithm(context.pairCount(before.1, originals[0]))
+    features[.readPairAfter] = logarithm(context.pairCount(originals[originals.count - 1], after.0))
+    features[.repeats] = Float(repeats[piece.key] ?? 0)
+    features[.isFormed] = !isKnown && piece.kind == .word && formation.makes(lowered(piece.range)[...]) ? 1 : 0
+    features[.readByte] = Float(difference.read.first ?? 0)
+    features[.printedByte] = Float(difference.printed.first ?? 0)
+    features[.readCount] = Float(difference.read.count)
+    features[.printedCount] = Float(difference.printed.count)
+    features[.touchesBefore] =
+      first > 0 && piece.gap == 0 ? (pieces[first - 1].kind == .word ? 2 : 1) : 0
+    features[.touchesAfter] =
+      last + 1 < pieces.count && pieces[last + 1].gap == 0 ? (pieces[last + 1].kind == .word ? 2 : 1) : 0
+    return features
+  }
+
+  /// How often the first word has a capital, of 255.
+  private func capitalShare(_ form: ArraySlice<UInt8>) -> UInt8 {
+    let word = form.prefix { $0 != 0x20 }
+    return word.withUnsafeBufferPointer { forms[$0]?.capitalShare ?? 0 }
+  }
+
+  // MARK: Capitals
+
+  /// What was printed, with the capitals it must have had.
+  private func printedString(_ form: ArraySlice<UInt8>, _ first: Int, _ last: Int) -> String {
+    if let string = respelled(form, first, last) { return string }
+    let piece = pieces[first]
+    let isWord = piece.kind == .word || piece.kind == .mixed
+    let read = text[Int(piece.start)]
+    let opens = first == 0 || piece.gap == 3 || pieces[first - 1].kind == .sentenceEnd && piece.gap > 0
+    let isSame = isWord && (read | 0x20) == form.first
+    switch piece.shape {
+    case .upper where piece.count > 1: return cased(form, like: .upper)
+    case .capitalized, .upper:
+      // `Ia`, `Pattacco`: the capital was no letter of the word.
+      if isWord, !isSame, !startsSentence(first), capitalShare(form) < 60 { return cased(form, like: .lower) }
+      return cased(form, like: .capitalized)
+    case .mixed:
+      let isCapital = (0x41...0x5a).contains(read) || read == 0xc3 && text[Int(piece.start) + 1] < 0x9f
+      return cased(form, like: isCapital && (isSame || startsSentence(first)) ? .capitalized : .lower)
+    case .lower:
+      // `ll ministro`, `kussia`: only the first letter can have been a capital.
+      if isSame { return cased(form, like: .lower) }
+      return cased(form, like: opens || capitalShare(form) > 220 ? .capitalized : .lower)
+    }
+  }
+
+  /// `dellaRepubblica` → `della Repubblica`: where only blanks or apostrophes are new, the letters stay as they are.
+  private func respelled(_ form: ArraySlice<UInt8>, _ first: Int, _ last: Int) -> String? {
+    guard pieces[first].shape == .mixed, first == last, form.contains(0x20) || form.contains(0x27) else { return nil }
+    var bytes: [UInt8] = []
+    var place = Int(pieces[first].start)
+    for byte in form {
+      if place < Int(pieces[last].end), text[place] == byte || text[place] | 0x20 == byte {
+        bytes.append(text[place])
+        place += 1
+      } else if byte == 0x20 || byte == 0x27 {
+        bytes.append(byte)
+      } else {
+        return nil
+      }
+    }
+    return place == Int(pieces[last].end) ? cased(bytes, like: .mixed) : nil
+  }
+}

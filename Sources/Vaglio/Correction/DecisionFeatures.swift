@@ -1,0 +1,58 @@
+/// What is known of a proposed correction when it is decided whether to make it.
+package struct DecisionFeatures: Sendable {
+  package enum Name: Int, CaseIterable, Sendable {
+    /// How much better the reading fits between its neighbours than what stands there, in natural logarithms.
+    case contextGain
+    /// How well it fits by itself.
+    case contextScore
+    case channelCost
+    /// By how much it is better than the next best reading.
+    case margin
+    case candidateCount
+    case edits
+    /// The frequency class of the reading's rarest word, and how often it has a capital.
+    case frequency, capitalShare
+    /// The same of what stands there; -1 when it is not in the lexicon.
+    case readFrequency, readCapitalShare
+    /// Letters.
+    case length
+    /// 0 lower case, 1 a capital, 2 capitals, 3 mixed, 4 none.
+    case shape
+    case startsSentence
+    /// The kind of error.
+    case kind
+    /// The page: its share of unknown words, digits and signs inside words, words cut by hyphens, lost accents and how
+    /// common they are.
+    case unknownShare, misreadWords, cutWords, lostAccents, accentCost, words
+    /// Unknown words among the two before and the two after, and whether one looks foreign.
+    case unknownNeighbors, foreignNeighbor
+    /// How often the reading was seen with the word before it and with the one after it, and the same of what stands there.
+    case pairBefore, pairAfter, readPairBefore, readPairAfter
+    /// How often what stands there is on the page.
+    case repeats
+    /// Whether it may be a word that is formed from another.
+    case isFormed
+    /// The first byte of what was read where it differs, and of what was printed; how many bytes each side has.
+    case readByte, printedByte, readCount, printedCount
+    /// What it touches: 0 blanks, 1 a mark, 2 a word.
+    case touchesBefore, touchesAfter
+    /// What else is proposed on the page, how much of it is nearly certain, and how much that is for each word.
+    case otherProposals, otherErrors, errorShare
+  }
+
+  package static let count = Name.allCases.count
+
+  package var values = [Float](repeating: 0, count: count)
+
+  package init() {}
+
+  subscript(name: Name) -> Float {
+    get { values[name.rawValue] }
+    set { values[name.rawValue] = newValue }
+  }
+}
+
+/// The kinds of errors, as the causes of edits name them and the decision model tells them apart.
+enum CorrectionKind: UInt8 {
+  case letter, accent, hyphen, join, split, apostrophe, sign, digit, capital, rule, speck, unknownHyphen, mark
+}

@@ -1,0 +1,84 @@
+internal import CLexicons
+
+/// How likely a proposed correction is right: trees of questions, each of which adds to the logarithm of the odds, opened in
+/// place (Friedman 2001, "Greedy function approximation: a gradient boosting machine").
+///
+/// The file, little-endian: the magic `VGLTREE1`; `UInt32` count of trees, and three that are 0 of which the first is the
+/// number of features; then a `Float` to begin with; then the trees, 15 questions each, in the order of a heap: 15 bytes and
+/// a 0 with the numbers of the features, 15 `Float`, above which the answer is yes, and 16 `Float` to add.
+package struct DecisionModel: @unchecked Sendable {
+  private let base: UnsafeRawPointer
+  package let count: Int
+
+  package static let headerSize = 28
+  package static let treeSize = 16 + 15 * 4 + 16 * 4
+  package static let magic: StaticString = "VGLTREE1"
+
+  /// - Parameter bytes: must outlive the model and be aligned to 4 bytes.
+  package init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(LexiconError) {
+    func fail(_ reason: String) -> LexiconError {
+      LexiconError(file: file, reason: reason + ": make it again with 'vaglio train corrector'")
+    }
+    guard let start = bytes.baseAddress, bytes.count >= Self.headerSize,
+      Self.magic.withUTF8Buffer({ $0.elementsEqual(bytes.prefix(8)) })
+    else { throw fail("is no decision model of version 1") }
+    base = UnsafeRawPointer(start)
+    let count = base.load(fromByteOffset: 8, as: UInt32.self)
+    let features = base.load(fromByteOffset: 12, as: UInt32.self)
+    guard Self.headerSize + Int(count) * Self.treeSize == bytes.count else {
+      throw fail("its header does not fit its size of \(bytes.count) bytes")
+    }
+    guard Int(features) == DecisionFeatures.count else {
+      throw fail("it asks for \(features) features, and there are \(DecisionFeatures.count)")
+    }
+    for tree in 0..<Int(count) {
+      for question in 0..<15 where start[Self.headerSize + tree * Self.treeSize + question] >= features {
+        throw fail("tree \(tree) asks for a feature that is none")
+      }
+    }
+    self.count = Int(count)
+  }
+
+  private init() {
+    base = UnsafeRawPointer(Self.nothing)
+    count = 0
+  }
+
+  nonisolated(unsafe) private static let nothing: UnsafePointer<UInt32> = {
+    let nothing = UnsafeMutablePointer<UInt32>.allocate(capacity: 8)
+    nothing.initialize(repeating: 0, count: 8)
+    return UnsafePointer(nothing)
+  }()
+
+  /// The model that comes with Vaglio.
+  package static let italian: DecisionModel = {
+    var size = 0
+    let bytes = UnsafeBufferPointer(start: vaglio_lexicon_decisions(&size), count: size)
+    // The tests open it; a library whose own data is broken still processes texts.
+    return (try? DecisionModel(bytes, file: "decisions.bin")) ?? DecisionModel()
+  }()
+
+  /// The logarithm of the odds that the correction is right. O(trees).
+  func score(_ features: DecisionFeatures) -> Float {
+    var sum = base.load(fromByteOffset: 24, as: Float.self)
+    features.values.withUnsafeBufferPointer { values in
+      for tree in 0..<count {
+        let start = base + Self.headerSize + tree * Self.treeSize
+        var node = 0
+        for _ in 0..<4 {
+          let feature = Int(start.load(fromByteOffset: node, as: UInt8.self))
+          let threshold = start.load(fromByteOffset: 16 + node * 4, as: Float.self)
+          node = 2 * node + (values[feature] > threshold ? 2 : 1)
+        }
+        sum += start.load(fromByteOffset: 76 + (node - 15) * 4, as: Float.self)
+      }
+    }
+    return sum
+  }
+
+  /// The same as a probability.
+  package func probability(_ features: DecisionFeatures) -> Float {
+    let score = Double(score(features))
+    return Float(min(0.999, 1 / (1 + exponential(-max(-30, min(30, score))))))
+  }
+}

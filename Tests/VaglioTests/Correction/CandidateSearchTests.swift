@@ -1,0 +1,42 @@
+import Testing
+
+@testable import Vaglio
+
+@Suite struct CandidateSearchTests {
+  private func readings(
+    _ read: String, cost: Float = 14, edits: Int = 2, isGeneric: Bool = false, splits: Bool = true
+  ) -> [String] {
+    var search = CandidateSearch(forms: .italian, prefixes: .italian, channel: .italian)
+    search.search(
+      Array(read.utf8), limits: .init(cost: cost, edits: edits, isGeneric: isGeneric, splits: splits))
+    return search.candidates.map { String(decoding: search.form($0), as: UTF8.self) }
+  }
+
+  @Test(
+    arguments: [
+      ("relazi0ne", "relazione"), ("rninistro", "ministro"), ("effettua-re", "effettuare"),
+      ("teleco- municazioni", "telecomunicazioni"), ("citta", "città"), ("asfruttare", "a sfruttare"),
+      ("nelfambito", "nell'ambito"), ("cornunita", "comunità"),
+    ])
+  func finds(read: String, printed: String) {
+    #expect(readings(read, edits: 3).contains(printed), "\(readings(read, edits: 3))")
+  }
+
+  @Test func aWordThatIsOneIsNoReadingOfItself() {
+    #expect(!readings("relazione").contains("relazione"))
+  }
+
+  @Test func limitsHold() {
+    #expect(readings("relazi0ne", cost: 0.5).isEmpty)
+    #expect(!readings("rninistr0", edits: 1).contains("ministro"))
+    #expect(!readings("asfruttare", splits: false).contains("a sfruttare"))
+    #expect(readings("govxrno", edits: 1).isEmpty)
+    #expect(readings("govxrno", edits: 2, isGeneric: true).contains("governo"))
+  }
+
+  @Test func signsAndLongStretchesEnd() {
+    #expect(readings(String(repeating: "|_", count: 20), cost: 18, edits: 3, isGeneric: true).count < 100)
+    #expect(readings(String(repeating: "a", count: 200)).isEmpty)
+    #expect(readings("").isEmpty)
+  }
+}

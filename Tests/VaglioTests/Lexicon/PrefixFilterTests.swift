@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Vaglio
+
+@Suite struct PrefixFilterTests {
+  private func hash(_ prefix: String) -> UInt64 { BigramModel.key(prefix.utf8) }
+
+  @Test func everyPrefixOfAFormIsThere() {
+    for form in ["telecomunicazioni", "è", "perché", "dell'"] {
+      var prefix: [UInt8] = []
+      for byte in form.utf8 {
+        prefix.append(byte)
+        #expect(PrefixFilter.italian.mayContain(BigramModel.key(prefix)), "\(form)")
+      }
+    }
+  }
+
+  @Test func hardlyAnythingElseIs() {
+    let letters = Array("qwxzkj".utf8)
+    var random = SeededRandom(seed: 1)
+    let found = (0..<1000).count { _ in
+      PrefixFilter.italian.mayContain(BigramModel.key((0..<7).map { _ in letters.randomElement(using: &random) ?? 0 }))
+    }
+    #expect(found < 150)
+  }
+
+  @Test func whatIsNoFilterIsRefused() {
+    [UInt8]("VGLPREF1".utf8 + [UInt8](repeating: 3, count: 40)).withUnsafeBufferPointer { buffer in
+      let error = #expect(throws: LexiconError.self) { try PrefixFilter(buffer, file: "mine.bin") }
+      #expect(error?.description.contains("mine.bin") == true)
+    }
+  }
+}
