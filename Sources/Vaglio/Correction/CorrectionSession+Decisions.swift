@@ -92,8 +92,8 @@ extension CorrectionSession {
     }
     let strong = isStrong.count { $0 }
     for index in proposals.indices {
-      let others = strong - (isStrong[index] ? 1 : 0)
-      proposals[index].features[.otherProposals] = Float(proposals.count - 1)
+      let others = strong - (isStrong[index] ? 1 : 0) + noise.repaired
+      proposals[index].features[.otherProposals] = Float(proposals.count - 1 + noise.repaired)
       proposals[index].features[.otherErrors] = Float(others)
       proposals[index].features[.errorShare] = Float(Double(others) / (noise.words + 20))
       let proposal = proposals[index]
@@ -110,12 +110,30 @@ extension CorrectionSession {
       proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost"
     else { return 0 }
     let form = Array(proposal.string.utf8)
+    if proposal.rule == "space/lost", isPrepositionBeforeInfinitive(form), proposal.features[.shape] == 0,
+      proposal.features[.contextGain] - proposal.features[.channelCost] > 0, proposal.features[.pairBefore] > 0
+    {
+      return 0.8
+    }
     guard let cut = form.firstIndex(where: { $0 == 0x20 || $0 == 0x27 || $0 == 0xe2 }), cut >= 3, form.count - cut > 6,
       Self.articles.contains(lowered(proposal.range)[..<min(cut, proposal.range.count)].map { $0 })
     else { return 0 }
     let isMixed = proposal.features[.shape] == 3
     return form[cut] == 0x20 ? (isMixed ? 0.9 : 0) : 0.8
   }
+
+  /// `asfruttare`, where `pronti a` goes before: no word of its own, and an infinitive behind its preposition.
+  private func isPrepositionBeforeInfinitive(_ form: [UInt8]) -> Bool {
+    guard let cut = form.firstIndex(of: 0x20), Self.prepositions.contains(Array(form[..<cut])), form.count - cut > 7
+    else {
+      return false
+    }
+    let ending = Array(form.suffix(3))
+    return Self.infinitives.contains(ending)
+  }
+
+  private static let prepositions: Set<[UInt8]> = Set(["a", "ad", "di", "da", "per"].map { Array($0.utf8) })
+  private static let infinitives: Set<[UInt8]> = Set(["are", "ere", "ire", "rsi", "rre"].map { Array($0.utf8) })
 
   private static let articles: Set<[UInt8]> = Set(
     ["della", "nella", "alla", "dalla", "sulla", "dell", "nell", "all", "dall", "sull", "quell"].map { Array($0.utf8) })

@@ -48,7 +48,7 @@ struct CorrectionSession {
 
   init(
     text: UnsafeBufferPointer<UInt8>, pieces: [CorrectionPiece], tables: CorrectionTables, rules: CorrectionRules,
-    minimumConfidence: Float
+    minimumConfidence: Float, repairs: PageNoise.Repairs = PageNoise.Repairs()
   ) {
     self.text = text
     forms = tables.forms
@@ -60,7 +60,7 @@ struct CorrectionSession {
     self.rules = rules
     self.minimumConfidence = minimumConfidence
     self.pieces = pieces
-    noise = PageNoise(pieces: pieces, text: text, forms: tables.forms)
+    noise = PageNoise(pieces: pieces, text: text, forms: tables.forms, repairs: repairs)
   }
 
   /// O(n), with a search for each piece that is not known.

@@ -60,7 +60,7 @@ public struct Corrector: Stage {
   public func process(_ document: inout Document) {
     let tokens = document.tokenLayer
     let decisions = document.text.withUnsafeBufferPointer { text in
-      session(text, tokens: tokens)?.decisions ?? []
+      session(text, tokens: tokens, repairs: PageNoise.Repairs(document.edits))?.decisions ?? []
     }
     var replacements: [Replacement] = []
     var suggestions: [Edit] = []
@@ -81,17 +81,20 @@ public struct Corrector: Stage {
   package func proposals(_ document: borrowing Document) -> [CorrectionProposal] {
     let tokens = document.tokenLayer
     return document.text.withUnsafeBufferPointer { text in
-      session(text, tokens: tokens)?.proposals ?? []
+      session(text, tokens: tokens, repairs: PageNoise.Repairs(document.edits))?.proposals ?? []
     }
   }
 
   /// The finished work on a text; nil when there is nothing to look at.
-  private func session(_ text: UnsafeBufferPointer<UInt8>, tokens: TokenLayer) -> CorrectionSession? {
+  private func session(
+    _ text: UnsafeBufferPointer<UInt8>, tokens: TokenLayer, repairs: PageNoise.Repairs
+  ) -> CorrectionSession? {
     var pieces = CorrectionScanner(text: text, forms: tables.forms, anchors: rules.anchors).pieces()
     protect(&pieces, in: tokens)
     guard pieces.contains(where: { $0.isSuspicious && !$0.isProtected }) else { return nil }
     var session = CorrectionSession(
-      text: text, pieces: pieces, tables: tables, rules: rules, minimumConfidence: minimumConfidence)
+      text: text, pieces: pieces, tables: tables, rules: rules, minimumConfidence: minimumConfidence,
+      repairs: repairs)
     session.run()
     return session
   }

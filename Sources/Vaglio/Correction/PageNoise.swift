@@ -17,19 +17,40 @@ struct PageNoise {
   let cutWords: Int
   let words: Double
   let hasCurlyApostrophes: Bool
+  /// Errors that a stage before has repaired.
+  let repaired: Int
   /// Whether words cut at line ends are on the page: at least two whose halves are none.
   let hasLineEndHyphens: Bool
 
   /// The share of unknown words at which the costs of `Confusions` hold as they are.
   private static let usualRate = 0.04
 
+  /// What a stage before has repaired, which no longer stands in the text and says the same of the page.
+  struct Repairs {
+    var lostAccents = 0
+    var cutWords = 0
+
+    init() {}
+
+    init(_ edits: [Edit]) {
+      for edit in edits {
+        for cause in edit.causes where cause.stage == StageName.normalize {
+          if cause.rule == "accent/missing" { lostAccents += 1 }
+          if cause.rule == "hyphen/line-break" { cutWords += 1 }
+        }
+      }
+    }
+  }
+
   /// O(n).
-  init(pieces: [CorrectionPiece], text: UnsafeBufferPointer<UInt8>, forms: FormLexicon) {
+  init(
+    pieces: [CorrectionPiece], text: UnsafeBufferPointer<UInt8>, forms: FormLexicon, repairs: Repairs = Repairs()
+  ) {
     var words = 0.0
-    var odd = 0.0
+    var odd = Double(repairs.lostAccents) + 0.5 * Double(repairs.cutWords)
     var accents = 0.0
-    var lost = 0.0
-    var cut = 0
+    var lost = Double(repairs.lostAccents)
+    var cut = repairs.cutWords
     var misread = 0
     var curly = 0
     var straight = 0
@@ -85,6 +106,7 @@ struct PageNoise {
     cost = excess > 0 ? -min(0.7, excess) : min(4, -1.4 * excess)
     self.accents = accents
     lostAccents = lost
+    repaired = repairs.lostAccents + repairs.cutWords
     unknownShare = rate
     misreadWords = misread
     cutWords = cut
