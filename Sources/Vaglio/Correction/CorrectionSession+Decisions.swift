@@ -107,8 +107,10 @@ extension CorrectionSession {
   /// What the shape alone says: `dellaRepubblica` and `dellagricoltura` are two words on a clean page, too.
   private func floor(of proposal: CorrectionProposal) -> Float {
     guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
-      proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost"
+      proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" || proposal.rule == "ocr/w-vv"
     else { return 0 }
+    // `awenuto`: Italian has no w, and the word is none.
+    if proposal.rule == "ocr/w-vv", proposal.features[.contextGain] > 0 { return 0.8 }
     let form = Array(proposal.string.utf8)
     if proposal.rule == "space/lost", isPrepositionBeforeInfinitive(form), proposal.features[.shape] == 0,
       proposal.features[.contextGain] - proposal.features[.channelCost] > 0, proposal.features[.pairBefore] > 0
