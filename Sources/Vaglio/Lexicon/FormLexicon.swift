@@ -108,7 +108,7 @@ public struct FormLexicon: @unchecked Sendable {
   }
 
   /// Calls `body` with every form, in the order of the pool.
-  public func forEach(_ body: (UnsafeBufferPointer<UInt8>, Entry) -> Void) {
+  public func forEachForm(_ body: (UnsafeBufferPointer<UInt8>, Entry) -> Void) {
     var entry = pool
     for _ in 0..<count {
       body(

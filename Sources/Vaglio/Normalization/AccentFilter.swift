@@ -95,7 +95,7 @@ package struct AccentFilter: @unchecked Sendable {
   /// The bytes of the filter's file, from every form of a lexicon.
   static func file(for lexicon: FormLexicon) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: byteCount)
-    lexicon.forEach { form, entry in
+    lexicon.forEachForm { form, entry in
       let scalars = String(decoding: form, as: UTF8.self).unicodeScalars.map(\.value)
       guard scalars.count >= 3, let letter = scalars.last, let bare = bareVowel(letter) else { return }
       let stem = scalars.dropLast()

@@ -63,7 +63,7 @@ struct FormLexiconTests {
       count += 1
       if forms[form] != entry { missing += 1 }
     }
-    forms.forEach(check)
+    forms.forEachForm(check)
     #expect(missing == 0)
     #expect(count == forms.count)
   }

@@ -11,7 +11,7 @@ struct AccentFilterTests {
         isSame = false
         return
       }
-      FormLexicon.italian.forEach { form, _ in
+      FormLexicon.italian.forEachForm { form, _ in
         let text = Array(form)
         text.withUnsafeBufferPointer { text in
           let a = filter.mayLackAccent(text, endingAt: text.count, length: min(8, text.count))
@@ -32,7 +32,7 @@ struct AccentFilterTests {
 
   @Test func fewOthersMay() {
     var count = 0
-    FormLexicon.italian.forEach { form, _ in
+    FormLexicon.italian.forEachForm { form, _ in
       if AccentFilter.italian.mayLackAccent(form, endingAt: form.count, length: form.count) { count += 1 }
     }
     #expect(count * 20 < FormLexicon.italian.count)
