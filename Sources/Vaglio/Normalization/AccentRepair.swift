@@ -128,16 +128,28 @@ struct AccentRepair: NormalizationPass {
       // "E' si parte": but before a stop it is a word of its own.
       return next.upperBound < text.count && text[next.upperBound] == 0x20
     }
-    guard next.count >= 4, !isLatinUppercase(text.scalar(at: next.lowerBound).value),
-      let entry = lexicon[UnsafeBufferPointer(rebasing: text[next])], entry.frequency >= 60
-    else { return false }
-    // A usual word that never follows è: "e' pareva", "E' cominciava".
+    // "e' m'annunzia", "E' s'ingegnava"; "È l'estate" is another thing.
+    if next.count == 1, next.upperBound < text.count, text[next.upperBound] == 0x27 || text[next.upperBound] == 0xE2,
+      Self.elidedClitics.contains(text, next)
+    {
+      return true
+    }
+    guard next.count >= 4, !isLatinUppercase(text.scalar(at: next.lowerBound).value) else { return false }
+    // A usual word that never follows è, or a past tense: "e' pareva", "E' ritrovò".
+    let isPast = Self.pastEndings.contains { ending in
+      next.count > ending.utf8CodeUnitCount && text.hasASCII(ending, at: next.upperBound - ending.utf8CodeUnitCount)
+    }
+    let isPastOfOne = text[next.upperBound - 2] == 0xC3 && text[next.upperBound - 1] == 0xB2
+    let frequency = lexicon[UnsafeBufferPointer(rebasing: text[next])]?.frequency ?? 0
+    guard isPast || isPastOfOne || frequency >= 60 else { return false }
     let verb: [UInt8] = [0xC3, 0xA8]
     return bigrams.count(BigramModel.key(BigramModel.key(verb), BigramModel.key(text[next]))) == 0
   }
 
   private static let beforePronoun = WordSet("ch s")
   private static let clitics = WordSet("si mi ti vi ci li gli")
+  private static let elidedClitics = WordSet("m s n t v")
+  private static let pastEndings: [StaticString] = ["ava", "eva", "avano", "evano", "ette", "ettero", "arono", "irono"]
 
   /// Whether a single quote was opened on this line and not closed: the apostrophe is then its end.
   private func hasOpeningQuote(_ text: UnsafeBufferPointer<UInt8>, before end: Int) -> Bool {

@@ -40,6 +40,10 @@ struct MissingAccents: NormalizationPass {
     liberta lunedi oggidi mezzodi 
     """)
 
+  /// Forms of verbs whose other forms the lexicon may lack.
+  private static let verbs = WordSet(
+    "gravita capacita necessita facilita abilita felicita infelicita stupidita impunita")
+
   private static let determiners = WordSet(
     """
     la una della alla dalla nella sulla di sua nostra vostra loro mia tua con per senza questa quella grande maggiore \
@@ -100,7 +104,8 @@ struct MissingAccents: NormalizationPass {
     guard letter == 0xE0, scalars.count >= 5, form.hasSuffix("ta") else { return false }
     // `impunito`, `gravitare`: "la passera impunita", "gravita attorno".
     let stem = scalars.dropLast()
-    let hasOtherReading = lexicon[stem + [0x6F]] != nil || lexicon[stem + [0x61, 0x72, 0x65]] != nil
+    let hasOtherReading =
+      Self.verbs.contains(form) || lexicon[stem + [0x6F]] != nil || lexicon[stem + [0x61, 0x72, 0x65]] != nil
     if !hasOtherReading { return true }
     guard start > 1, text[start - 1] == 0x20 else { return false }
     return Self.determiners.contains(text, text.startOfLatinWord(endingAt: start - 1)..<start - 1)

@@ -4,7 +4,8 @@ struct AccentRepairTests {
   @Test(arguments: [
     ("perche' non risponde", "perché non risponde"), ("la citta' e la societa’", "la città e la società"),
     ("E' stata, E’ vero", "È stata, È vero"), ("c'e' un limite", "c'è un limite"),
-    ("CITTA' DI TORINO", "CITTÀ DI TORINO"),
+    ("CITTA' DI TORINO", "CITTÀ DI TORINO"), ("E' brava, e' così", "È brava, è così"), ("E' l'estate", "È l'estate"),
+    ("E' non solo vero", "È non solo vero"),
     ("puo` darsi", "può darsi"), ("partiro' lunedi'", "partirò lunedì"),
     ("dell´Autorità, l′azienda", "dell'Autorità, l'azienda"),
     ("l'interoperabilita' dei dati", "l'interoperabilità dei dati"),
@@ -26,6 +27,7 @@ struct AccentRepairTests {
     "la mia 'casa' e la tua 'meta'",
     "ha detto ‘così’ e ‘citta’", "José e André", "là e lì, sé stesso, dà ragione",
     "il Papa, papà, metà, meta, però, pero",
+    "più spesso e' si guariva", "credevi ch'e' volesse", "E' cominciava a parlare", "e' m'annunzia",
     "l'accento acuto (é)", "rock 'n' roll", "O'Neill", "né l'uno né l'altro", "d'", "'", "’’",
   ])
   func untouched(_ text: String) throws { try expectNormalized(text, text) }
