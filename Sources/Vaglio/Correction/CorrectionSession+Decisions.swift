@@ -59,10 +59,12 @@ extension CorrectionSession {
     var string = isSpeck ? "" : printedString(form, first, last)
     var rule = difference.rule
     var kind = difference.kind
+    var costOfRule: Double?
     if edge.rule >= 0 {
       let line = rules.rules[Int(edge.rule)]
       rule = line.name
       kind = .rule
+      if case .context(let cost) = line.certainty { costOfRule = cost }
       string = match(line, at: first).map { rightString(of: line, like: $0.shape) } ?? string
     } else if edge.rule == Self.unknownHyphen {
       rule = "hyphen/line-end-unknown"
@@ -76,10 +78,12 @@ extension CorrectionSession {
       })
     {
       rule = rules.rules[Int(named.rule)].name
+      if case .context(let cost) = rules.rules[Int(named.rule)].certainty { costOfRule = cost }
     }
     // The bytes may be the same when only the guess at their case differs.
     guard !string.utf8.elementsEqual(text[range]) else { return }
-    proposals.append(CorrectionProposal(range: range, string: string, rule: rule, features: features))
+    proposals.append(
+      CorrectionProposal(range: range, string: string, rule: rule, features: features, costOfRule: costOfRule))
   }
 
   /// Decides about what was proposed, each in the light of what else is wrong on the page.
@@ -99,10 +103,21 @@ extension CorrectionSession {
       let proposal = proposals[index]
       // A mark is worth less than the harm of a false one.
       let worth: Float = proposal.changesOnlyMarks ? 0.85 : 1
-      let confidence = max(worth * decisionModel.probability(proposal.features), floor(of: proposal))
+      let confidence = max(
+        worth * decisionModel.probability(proposal.features), floor(of: proposal), posterior(of: proposal))
       decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
     }
   }
+
+  /// How likely a rule of the table is right between these words, by Bayes: its rate of misreading, and how much better the
+  /// words around like its reading. A page that looks clean asks for more than of an unknown word: what stands there is one.
+  private func posterior(of proposal: CorrectionProposal) -> Float {
+    guard let cost = proposal.costOfRule else { return 0 }
+    let odds = Double(proposal.features[.contextGain]) - cost - Self.weightOfPage * max(0, noise.cost)
+    return Float(1 / (1 + exponential(-odds)))
+  }
+
+  private static let weightOfPage = 1.75
 
   /// What the shape alone says: `dellaRepubblica` and `dellagricoltura` are two words on a clean page, too.
   private func floor(of proposal: CorrectionProposal) -> Float {

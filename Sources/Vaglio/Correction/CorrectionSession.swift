@@ -160,6 +160,9 @@ package struct CorrectionProposal: Sendable {
   package var string: String
   package var rule: String
   package var features: DecisionFeatures
+  /// What a rule of the table says that the misreading costs, where one speaks for this; the decision model knows nothing
+  /// of rules that were written after it was trained.
+  var costOfRule: Double?
 
   /// Whether no letter changes.
   package var changesOnlyMarks: Bool {

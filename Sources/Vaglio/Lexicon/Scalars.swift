@@ -42,6 +42,19 @@ extension UnsafeBufferPointer<UInt8> {
     return (0xFFFD, 1)
   }
 
+  /// The scalars of a stretch, at most 64 of them: no Italian word is longer, and a text without a blank must not cost its
+  /// square.
+  func scalars(in range: Range<Int>) -> [UInt32] {
+    var result: [UInt32] = []
+    var index = range.lowerBound
+    while index < range.upperBound, result.count < 64 {
+      let (value, length) = scalar(at: index)
+      result.append(value)
+      index += length
+    }
+    return result
+  }
+
   /// Where the run of Latin letters that ends at `end` begins.
   func startOfLatinWord(endingAt end: Int) -> Int {
     var start = end

@@ -2,17 +2,7 @@
 /// (`citt&amp;agrave;`). `AT&T` and `R&D` have none.
 struct CharacterReferences: NormalizationPass {
   func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
-    var result: [Replacement] = []
-    var index = 0
-    while let start = text.firstIndex(of: UInt8(ascii: "&"), from: index) {
-      guard let replacement = replacement(in: text, at: start) else {
-        index = start + 1
-        continue
-      }
-      result.append(replacement)
-      index = replacement.range.upperBound
-    }
-    return result
+    text.replacements(atEach: UInt8(ascii: "&")) { replacement(in: text, at: $0) }
   }
 
   /// What becomes of the ampersand at `start` and what belongs to it; nil when it stays.

@@ -48,8 +48,8 @@ struct LineBreakHyphens: NormalizationPass {
     let left = text.startOfLatinWord(endingAt: index)..<index
     guard left.count <= 40, right.count <= 40, !isBound(text, left, right) else { return nil }
     let isSure = value == 0xAC
-    let leftScalars = scalars(text, left)
-    let rightScalars = scalars(text, right)
+    let leftScalars = text.scalars(in: left)
+    let rightScalars = text.scalars(in: right)
     // "medio- e lungo termine"
     if hasBlank, lineEnds == 0, rightScalars.count < 3 || Self.coordinations.contains(text, right) { return nil }
     let joined = leftScalars + rightScalars
@@ -119,17 +119,6 @@ struct LineBreakHyphens: NormalizationPass {
       if isLatinLetter(following) || following == 0x2F { return true }
     }
     return binds(next)
-  }
-
-  private func scalars(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt32] {
-    var result: [UInt32] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let (value, length) = text.scalar(at: index)
-      result.append(value)
-      index += length
-    }
-    return result
   }
 
   private func string(_ scalars: [UInt32]) -> String {

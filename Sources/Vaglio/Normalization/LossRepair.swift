@@ -54,8 +54,8 @@ struct LossRepair: NormalizationPass {
     let start = text.startOfLatinWord(endingAt: range.lowerBound)
     let end = text.endOfLatinWord(startingAt: range.upperBound)
     guard end - start <= 64 else { return nil }
-    let before = scalars(text, start..<range.lowerBound)
-    let after = scalars(text, range.upperBound..<end)
+    let before = text.scalars(in: start..<range.lowerBound)
+    let after = text.scalars(in: range.upperBound..<end)
     if !isSign, before.count < 2 || !after.isEmpty { return nil }
     if isSign, before.isEmpty, after.isEmpty {
       // Alone only è is a word: after a blank, or after an elision as in "n'è".
@@ -182,7 +182,7 @@ struct LossRepair: NormalizationPass {
   ) -> (UInt64, Double)? {
     guard !range.isEmpty, range.count <= 40 else { return nil }
     var bytes: [UInt8] = []
-    for scalar in scalars(text, range) { bytes.append(scalar: latinLowercase(scalar)) }
+    for scalar in text.scalars(in: range) { bytes.append(scalar: latinLowercase(scalar)) }
     if isElided { bytes.append(0x27) }
     return (BigramModel.key(bytes), bytes.withUnsafeBufferPointer { lexicon[$0]?.count ?? 0 })
   }
@@ -209,8 +209,8 @@ struct LossRepair: NormalizationPass {
     let after = end < text.count ? text.scalar(at: end).value : 0x20
     let start = text.startOfLatinWord(endingAt: index)
     if isLatinLetter(before), isLatinLetter(after) {
-      let prefix = scalars(text, start..<index)
-      let rest = scalars(text, end..<text.endOfLatinWord(startingAt: end))
+      let prefix = text.scalars(in: start..<index)
+      let rest = text.scalars(in: end..<text.endOfLatinWord(startingAt: end))
       guard Self.elided.contains(string(prefix)), Self.isElidedBefore(after), lexicon[prefix + [0xE2] + rest] == nil,
         lexicon[rest] != nil
       else {
@@ -267,17 +267,6 @@ struct LossRepair: NormalizationPass {
     "m",
     "t", "v", "anch", "nient", "sant", "bell", "vent",
   ]
-
-  private func scalars(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt32] {
-    var result: [UInt32] = []
-    var index = range.lowerBound
-    while index < range.upperBound, result.count < 64 {
-      let (value, length) = text.scalar(at: index)
-      result.append(value)
-      index += length
-    }
-    return result
-  }
 
   private func string(_ scalars: [UInt32]) -> String {
     String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar(latinLowercase($0)) }))

@@ -4,17 +4,7 @@
 /// line, so that no words are glued together; comments and the contents of scripts and styles go too.
 struct MarkupTags: NormalizationPass {
   func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
-    var result: [Replacement] = []
-    var index = 0
-    while let start = text.firstIndex(of: UInt8(ascii: "<"), from: index) {
-      guard let replacement = replacement(in: text, at: start) else {
-        index = start + 1
-        continue
-      }
-      result.append(replacement)
-      index = replacement.range.upperBound
-    }
-    return result
+    text.replacements(atEach: UInt8(ascii: "<")) { replacement(in: text, at: $0) }
   }
 
   /// What becomes of the tag that starts at `start`; nil when there is none.

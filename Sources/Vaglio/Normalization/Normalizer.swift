@@ -230,6 +230,23 @@ extension NormalizationPass {
   var comesInLayers: Bool { false }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+  /// What `replacement` says of each place where the byte stands, but for those inside an earlier one.
+  func replacements(atEach byte: UInt8, _ replacement: (Int) -> Replacement?) -> [Replacement] {
+    var result: [Replacement] = []
+    var index = 0
+    while let start = firstIndex(of: byte, from: index) {
+      if let replacement = replacement(start) {
+        result.append(replacement)
+        index = replacement.range.upperBound
+      } else {
+        index = start + 1
+      }
+    }
+    return result
+  }
+}
+
 extension Cause {
   static func normalize(_ rule: String, _ confidence: Float) -> Cause {
     Cause(stage: StageName.normalize, rule: rule, confidence: confidence)
