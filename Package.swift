@@ -54,7 +54,7 @@ let package = Package(
       name: "count-allocations", dependencies: ["Vaglio", "CAllocations"], path: "Benchmarks/allocations",
       swiftSettings: swift),
     .testTarget(
-      name: "VaglioTests", dependencies: ["Vaglio", "VaglioTraining", "CICU"],
+      name: "VaglioTests", dependencies: ["Vaglio", "VaglioTraining", "CBytes", "CICU"],
       resources: [.copy("Fixtures")], swiftSettings: swift),
     .testTarget(
       name: "CommandTests",

@@ -22,6 +22,11 @@ SECTION("prefixes") const unsigned char vaglio_lexicon_prefixes_bytes[] = {
 };
 const size_t vaglio_lexicon_prefixes_size = sizeof vaglio_lexicon_prefixes_bytes;
 
+SECTION("suffixes") const unsigned char vaglio_lexicon_suffixes_bytes[] = {
+#embed "../../Lexicons/suffixes.bin"
+};
+const size_t vaglio_lexicon_suffixes_size = sizeof vaglio_lexicon_suffixes_bytes;
+
 SECTION("channel") const unsigned char vaglio_lexicon_channel_bytes[] = {
 #embed "../../Lexicons/channel.bin"
 };

@@ -1,8 +1,13 @@
 import Vaglio
 
-/// Writes `Lexicons/prefixes.bin` in the format of `PrefixFilter`.
+/// Writes `Lexicons/prefixes.bin` and `Lexicons/suffixes.bin` in the format of `PrefixFilter`.
 struct PrefixFilterBuilder {
-  /// - Parameter forms: the bytes of each form.
+  /// The filter of what the forms start with, read backwards.
+  static func buildReversed(_ forms: [[UInt8]]) -> (bytes: [UInt8], count: Int) {
+    build(forms.map { Array($0.reversed()) }.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+
+  /// - Parameter forms: the bytes of each form, sorted.
   static func build(_ forms: [[UInt8]]) -> (bytes: [UInt8], count: Int) {
     let bitCount = 1 << 23
     var bits = [UInt8](repeating: 0, count: bitCount / 8)

@@ -29,6 +29,8 @@ struct CandidateSearch {
 
   let forms: FormLexicon
   let prefixes: PrefixFilter
+  /// Of the forms read backwards.
+  let suffixes: PrefixFilter
   let channel: ChannelModel
 
   /// What a letter costs that the model has never seen read for the other, one that was lost, and one too many.
@@ -50,10 +52,20 @@ struct CandidateSearch {
   private var printed = [UInt8](repeating: 0, count: longest + 16)
   private var limit: Float = 0
   private var steps = 0
+  /// Where the last words of the stretch may end as they were read, from here on: with no confusion left a search that is
+  /// not here yet finds nothing.
+  private var firstEnding = 0
+  /// The confusions that the stretch allows, by where it allows them, the cheapest first, and where those of each place
+  /// start.
+  private var confusions: [Int32] = []
+  private var confusionStarts: [Int32] = []
+  /// What the cheapest change from each place on costs.
+  private var cheapestAhead: [Float] = []
 
-  init(forms: FormLexicon, prefixes: PrefixFilter, channel: ChannelModel) {
+  init(forms: FormLexicon, prefixes: PrefixFilter, suffixes: PrefixFilter, channel: ChannelModel) {
     self.forms = forms
     self.prefixes = prefixes
+    self.suffixes = suffixes
     self.channel = channel
   }
 
@@ -81,10 +93,14 @@ struct CandidateSearch {
     read.removeAll(keepingCapacity: true)
     read.append(contentsOf: stretch)
     self.limits = limits
+    findEndings()
+    findConfusions()
     limit = limits.cost
     cheapest = .infinity
     // Few confusions first: what is found with one bounds what is worth a search with two.
     for edits in 1...max(1, limits.edits) {
+      // Three confusions are for what no fewer make a word of.
+      if edits > 2, !candidates.isEmpty { break }
       self.limits.edits = edits
       self.limits.isGeneric = false
       run()
@@ -96,13 +112,57 @@ struct CandidateSearch {
       }
       if cheapest <= Self.cheap { limit = min(limit, cheapest + 4) }
     }
-    if limits.isGeneric, limits.edits > 1, candidates.isEmpty {
-      self.limits = limits
-      self.limits.edits = 2
-      run()
-    }
     prune()
   }
+
+  /// From the right to the left, as far as forms end so. After an apostrophe a word of its own begins.
+  private mutating func findEndings() {
+    firstEnding = read.count
+    var hash = Self.emptyHash
+    while firstEnding > 0 {
+      let byte = read[firstEnding - 1]
+      guard byte >= 0x80 || byte == 0x27 || Self.isLetter(byte) else { return }
+      if byte == 0x27 { hash = Self.emptyHash }
+      hash = (hash ^ UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)) &* 0x100_0000_01b3
+      guard suffixes.mayContain(hash) else { return }
+      firstEnding -= 1
+    }
+  }
+
+  /// Looks once at what each place may be, which many ways lead to.
+  private mutating func findConfusions() {
+    confusions.removeAll(keepingCapacity: true)
+    confusionStarts.removeAll(keepingCapacity: true)
+    cheapestAhead.removeAll(keepingCapacity: true)
+    let added = channel.range(256)
+    let addition = min(Self.insertion, added.isEmpty ? .infinity : channel[added.lowerBound].cost)
+    for place in read.indices {
+      confusionStarts.append(Int32(confusions.count))
+      for index in channel.range(Int(read[place])) where isRead(channel[index], at: place) {
+        confusions.append(Int32(index))
+      }
+      var cheapest = min(addition, Self.substitution - 2)
+      if Int(confusionStarts[place]) < confusions.count {
+        cheapest = min(cheapest, channel[Int(confusions[Int(confusionStarts[place])])].cost)
+      }
+      if read[place] &- 0x41 < 26 { cheapest = min(cheapest, Self.capital) }
+      cheapestAhead.append(cheapest)
+    }
+    confusionStarts.append(Int32(confusions.count))
+    cheapestAhead.append(addition)
+    for place in read.indices.reversed() { cheapestAhead[place] = min(cheapestAhead[place], cheapestAhead[place + 1]) }
+  }
+
+  private func isRead(_ confusion: ChannelModel.Confusion, at place: Int) -> Bool {
+    let count = confusion.readCount
+    guard place + count <= read.count else { return false }
+    for offset in 0..<count where read[place + offset] != confusion.read[offset] { return false }
+    return true
+  }
+
+  /// Whether what is left to read can be spelt with the confusions that are left.
+  @inline(__always)
+  private func canEnd(_ place: Place) -> Bool { place.edits < limits.edits || place.read >= firstEnding }
 
   private mutating func run() {
     steps = 0
@@ -123,6 +183,8 @@ struct CandidateSearch {
   private mutating func extend(_ place: Place) {
     steps += 1
     guard steps < Self.mostSteps else { return }
+    // Nothing ends so: one more change has to come.
+    if place.read < firstEnding, place.cost + cheapestAhead[place.read] > limit { return }
     if place.read == read.count {
       finish(place)
     } else {
@@ -140,11 +202,14 @@ struct CandidateSearch {
       }
     }
     guard place.edits < limits.edits else { return }
+    // With one confusion left: none reads more than its longest.
+    if place.edits + 1 == limits.edits, place.read + ChannelModel.longestSide < firstEnding { return }
     if place.read < read.count {
       // The cheapest come first.
-      for index in channel.range(Int(read[place.read])) {
-        guard place.cost + channel[index].cost <= limit else { break }
-        confuse(channel[index], place)
+      for index in Int(confusionStarts[place.read])..<Int(confusionStarts[place.read + 1]) {
+        let confusion = channel[Int(confusions[index])]
+        guard place.cost + confusion.cost <= limit else { break }
+        confuse(confusion, place)
       }
     }
     for index in channel.range(256) {
@@ -158,16 +223,16 @@ struct CandidateSearch {
     (0x61...0x7a).contains(byte) || (0x41...0x5a).contains(byte) || (0x30...0x39).contains(byte)
   }
 
+  /// - Parameter confusion: of what is read at the place, or of nothing.
   @inline(__always)
   private mutating func confuse(_ confusion: ChannelModel.Confusion, _ place: Place) {
     let cost = place.cost + confusion.cost
-    let readCount = confusion.readCount
-    guard cost <= limit, place.read + readCount <= read.count else { return }
-    for offset in 0..<readCount where read[place.read + offset] != confusion.read[offset] { return }
+    guard cost <= limit else { return }
     var next = place
-    next.read += readCount
+    next.read += confusion.readCount
     next.cost = cost
     next.edits += 1
+    guard canEnd(next) else { return }
     put(confusion.printed, confusion.printedCount, next)
   }
 
@@ -175,8 +240,11 @@ struct CandidateSearch {
   private mutating func change(_ place: Place) {
     var next = place
     next.edits += 1
+    // Two letters are the most that one change reads.
+    if next.edits == limits.edits, place.read + 2 < firstEnding { return }
     if place.read < read.count, read[place.read] < 0x80 {
       next.read += 1
+      guard canEnd(next) else { return }
       next.cost = place.cost + Self.substitution
       for letter in Self.letters where letter != read[place.read] | 0x20 { put(letter, next) }
       if place.cost + Self.deletion <= limit, Self.isLetter(read[place.read]) {
@@ -186,6 +254,7 @@ struct CandidateSearch {
     } else if place.read + 1 < read.count, read[place.read] >= 0xc3, UTF8.isContinuation(read[place.read + 1]) {
       // Another accent, or none.
       next.read += 2
+      guard canEnd(next) else { return }
       next.cost = place.cost + Self.substitution - 2
       for letter in Self.letters { put(letter, next) }
       for accent in Self.accents {
@@ -193,8 +262,8 @@ struct CandidateSearch {
         put(accent, half)
       }
     }
-    if place.cost + Self.insertion <= limit {
-      next.read = place.read
+    next.read = place.read
+    if place.cost + Self.insertion <= limit, canEnd(next) {
       next.cost = place.cost + Self.insertion
       for letter in Self.letters { put(letter, next) }
     }

@@ -196,7 +196,7 @@ extension CorrectionSession {
     if !isName { addSpan(index, index, wordLimits(piece)) }
     addJoinEdges(index, index + 1)
     if index > 0, !isInteresting(index - 1) { addJoinEdges(index - 1, index) }
-    addSpeckJoinEdges(index)
+    if !isName { addSpeckJoinEdges(index) }
     if noise.isNoisy {
       addGlob(index)
       addTouchingMarks(index)
@@ -307,7 +307,7 @@ extension CorrectionSession {
     guard last > index + 1, last < pieces.count, pieces[last].gap > 0 || pieces[last - 1].gap > 0 || last > index + 2,
       isPlain(index), isPlain(last), pieces[last].shape == .lower
     else { return }
-    addSpan(index, last, Limits(cost: 13, edits: 3, isGeneric: false, splits: false))
+    addSpan(index, last, Limits(cost: 13, edits: noise.isNoisy ? 3 : 2, isGeneric: false, splits: false))
     guard !lattice.edges.contains(where: { $0.first == Int32(index) && $0.last == Int32(last) && $0.edits < 2 }) else {
       return
     }

@@ -55,7 +55,8 @@ struct CorrectionSession {
     context = ContextModel(bigrams: tables.bigrams, forms: tables.forms)
     boundaries = Boundaries(context)
     formation = WordFormation(forms: tables.forms)
-    search = CandidateSearch(forms: tables.forms, prefixes: tables.prefixes, channel: tables.channel)
+    search = CandidateSearch(
+      forms: tables.forms, prefixes: tables.prefixes, suffixes: tables.suffixes, channel: tables.channel)
     decisionModel = tables.decisions
     self.rules = rules
     self.minimumConfidence = minimumConfidence
@@ -143,13 +144,16 @@ struct CorrectionSession {
 struct CorrectionTables: Sendable {
   var forms: FormLexicon
   var prefixes: PrefixFilter
+  /// Of the forms read backwards.
+  var suffixes: PrefixFilter
   var bigrams: BigramModel
   var channel: ChannelModel
   var decisions: DecisionModel
 
   static var italian: CorrectionTables {
     CorrectionTables(
-      forms: .italian, prefixes: .italian, bigrams: .italian, channel: .italian, decisions: .italian)
+      forms: .italian, prefixes: .italian, suffixes: .italianReversed, bigrams: .italian, channel: .italian,
+      decisions: .italian)
   }
 }
 

@@ -55,6 +55,9 @@ extension UnsafeBufferPointer<UInt8> {
     return result
   }
 
+  /// The scalars of a stretch, decoded as they are asked for.
+  func scalarRun(_ range: Range<Int>) -> ScalarRun { ScalarRun(text: self, range: range) }
+
   /// Where the run of Latin letters that ends at `end` begins.
   func startOfLatinWord(endingAt end: Int) -> Int {
     var start = end
@@ -75,6 +78,25 @@ extension UnsafeBufferPointer<UInt8> {
       end += length
     }
     return end
+  }
+}
+
+/// The scalars of a stretch of a text, without a copy of them.
+struct ScalarRun: Sequence, IteratorProtocol {
+  private let text: UnsafeBufferPointer<UInt8>
+  private var range: Range<Int>
+
+  init(text: UnsafeBufferPointer<UInt8>, range: Range<Int>) {
+    self.text = text
+    self.range = range
+  }
+
+  @inline(__always)
+  mutating func next() -> UInt32? {
+    guard !range.isEmpty else { return nil }
+    let (value, length) = text.scalar(at: range.lowerBound)
+    range = Swift.min(range.lowerBound + length, range.upperBound)..<range.upperBound
+    return value
   }
 }
 
@@ -137,22 +159,28 @@ extension Array where Element == UInt8 {
 
 extension FormLexicon {
   /// Looks up the lower case of scalars.
-  subscript(scalars: some Sequence<UInt32>) -> Entry? {
+  subscript(scalars: some Sequence<UInt32>) -> Entry? { self[scalars, CollectionOfOne<UInt32>?.none] }
+
+  /// Looks up the lower case of scalars and of what follows them.
+  subscript(scalars: some Sequence<UInt32>, ending: (some Sequence<UInt32>)?) -> Entry? {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
       var count = 0
-      for scalar in scalars {
+      func append(_ scalar: UInt32) -> Bool {
         let value = latinLowercase(scalar)
-        guard count + 4 <= 256 else { return nil }
+        guard count + 4 <= 256, value < 0x800 else { return false }
         if value < 0x80 {
           buffer[count] = UInt8(value)
           count += 1
-        } else if value < 0x800 {
+        } else {
           buffer[count] = UInt8(0xC0 | value >> 6)
           buffer[count + 1] = UInt8(0x80 | value & 0x3F)
           count += 2
-        } else {
-          return nil
         }
+        return true
+      }
+      for scalar in scalars where !append(scalar) { return nil }
+      if let ending {
+        for scalar in ending where !append(scalar) { return nil }
       }
       return self[UnsafeBufferPointer(rebasing: buffer[..<count])]
     }

@@ -3,7 +3,8 @@ internal import CLexicons
 /// Tells in a few instructions that a word does not lack its accent, for all but about one word in thirty.
 ///
 /// A table of 2^17 bits, made from the form lexicon by `vaglio lexicon build`: the bit of every word's last eight letters is
-/// set when the word is none as it stands and is one with an accent on its last vowel. The file: the magic `VGLACCT1`,
+/// set when the word is none as it stands and is one with an accent on its last vowel, of those that `MissingAccents` may
+/// be certain of. The file: the magic `VGLACCT1`,
 /// then the bits, 16,384 bytes.
 package struct AccentFilter: @unchecked Sendable {
   static let magic: StaticString = "VGLACCT1"
@@ -100,7 +101,7 @@ package struct AccentFilter: @unchecked Sendable {
       guard scalars.count >= 3, let letter = scalars.last, let bare = bareVowel(letter) else { return }
       let stem = scalars.dropLast()
       guard stem.allSatisfy({ $0 < 0x80 && isLetter(UInt8($0)) }), isUsed(entry, stem, letter),
-        lexicon[Array(stem) + [bare]] == nil
+        lexicon[stem, CollectionOfOne(bare)] == nil, MissingAccents.isCandidate(Array(stem) + [bare], letter)
       else { return }
       var letters: UInt64 = 0
       for value in (Array(stem) + [bare]).suffix(8) { letters = letters >> 8 | UInt64(value) << 56 }

@@ -177,6 +177,7 @@ struct AccentRepair: NormalizationPass {
     if end < text.count, isLatinLetter(text.scalar(at: end).value) { return nil }
     let start = text.startOfLatinWord(endingAt: index)
     if isCertainlyRight(text, start..<end, text[index + 1]) { return nil }
+    if hasRarerTwins(text, start..<end) { return nil }
     let word = Word(text, start..<end)
     guard let last = word.scalars.last, let vowel = Self.vowel(latinLowercase(last)) else { return nil }
     let lower = word.lower
@@ -227,10 +228,30 @@ struct AccentRepair: NormalizationPass {
     case 0xA0, 0xAC, 0xB2, 0xB9:
       // à ì ò ù: only some words of two or three letters have none.
       switch (word.count, text[word.lowerBound]) {
-      case (3, 0x73), (3, 0x66), (3, 0x76), (3, 0x70), (4, 0x71), (4, 0x73): return false
+      case (3, 0x73): return last == 0xAC
+      case (3, 0x66), (3, 0x76), (3, 0x70), (4, 0x71), (4, 0x73): return false
       default: return true
       }
     default: return false
+    }
+  }
+
+  /// Whether no other accent makes a word of it that is 32 times as usual.
+  private func hasRarerTwins(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+    // Shorter ones may be in the list of words that have no accent.
+    guard word.count > 4 else { return false }
+    let last = latinLowercase(text.scalar(at: word.upperBound - 2).value)
+    guard let vowel = Self.vowel(last) else { return true }
+    let own = Int(lexicon[text.scalarRun(word)]?.frequency ?? 0)
+    // `affinchè`, `ventitrè`, which no list may have.
+    if own == 0, last == 0xE8,
+      text[word.upperBound - 3] == UInt8(ascii: "r") || text[word.upperBound - 3] == UInt8(ascii: "h")
+    {
+      return false
+    }
+    let stem = text.scalarRun(word.lowerBound..<word.upperBound - 2)
+    return Self.accentedVowels(vowel).allSatisfy { twin in
+      twin == last || Int(lexicon[stem, CollectionOfOne(twin)]?.frequency ?? 0) < own + 40
     }
   }
 

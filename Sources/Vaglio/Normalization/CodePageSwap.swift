@@ -25,12 +25,27 @@ struct CodePageSwap: NormalizationPass {
         index += length
         continue
       }
-      let start = text.startOfLine(before: index, atMost: 2000)
-      let end = text.endOfLine(from: index, atMost: 2000)
-      if start >= result.last?.range.upperBound ?? 0 { result += repaired(text, start..<end) }
-      index = max(end, index + length)
+      let line = line(text, around: index)
+      if line.lowerBound >= result.last?.range.upperBound ?? 0 { result += repaired(text, line) }
+      index = max(line.upperBound, index + length)
     }
     return result
+  }
+
+  /// Whether the line of a sign is repaired for its sake.
+  ///
+  /// - Parameter triedEnd: up to where lines were tried; no line is tried twice.
+  func isRepaired(
+    _ value: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ length: Int, _ triedEnd: inout Int
+  ) -> Bool {
+    guard index >= triedEnd, isSuspicious(value, text, index, length) else { return false }
+    let line = line(text, around: index)
+    triedEnd = max(line.upperBound, index + length)
+    return !repaired(text, line).isEmpty
+  }
+
+  private func line(_ text: UnsafeBufferPointer<UInt8>, around index: Int) -> Range<Int> {
+    text.startOfLine(before: index, atMost: 2000)..<text.endOfLine(from: index, atMost: 2000)
   }
 
   /// Whether a sign has no business where it stands: a foreign letter that such a swap makes, or any sign of one right

@@ -19,7 +19,6 @@ struct DamageScan: Sendable {
   private let tags = MarkupTags()
   private let spacing = Spacing()
   private let filter: AccentFilter
-  private let tables: Tables
 
   init(lexicon: FormLexicon = .italian, filter: AccentFilter = .italian) {
     accents = AccentRepair(lexicon: lexicon)
@@ -29,7 +28,6 @@ struct DamageScan: Sendable {
     losses = LossRepair(lexicon: lexicon)
     swaps = CodePageSwap(lexicon: lexicon)
     self.filter = filter
-    tables = Tables.shared
   }
 
   /// The first place in the lines from `start` to `end` that a repair may have to do with; nil when there is none. O(n).
@@ -42,15 +40,61 @@ struct DamageScan: Sendable {
     guard let base = text.baseAddress, start < limit else { return nil }
     // Blanks at the ends of the text are not next to a line end.
     if base[start] == 0x20 { return start }
-    var state = State(scalarEnd: start, composedEnd: start)
-    // Where the last byte that is no letter stands, and what the block before ended with.
-    var lastOther = start - 1
-    var lettersBefore: UInt64 = 0
-    var endsInBlank: UInt64 = 0
+    let found = withUnsafeTemporaryAllocation(of: cbytes_block.self, capacity: Self.blocksAtOnce) { blocks -> Int? in
+      guard let first = blocks.baseAddress else { return nil }
+      var state = State(lettersBefore: 0, lastOther: start - 1, scalarEnd: start, composedEnd: start, swapsEnd: start)
+      var index = start
+      while index < limit {
+        // The first and the last bytes have no neighbours.
+        let count = index < 8 ? 0 : min((text.count - 1 - index) >> 6, (limit - index + 63) >> 6, Self.blocksAtOnce)
+        let blocks = UnsafeMutableBufferPointer(start: first, count: max(count, 1))
+        let found =
+          count > 0
+          ? firstSuspicion(in: text, upTo: limit, blocks, base + index, index, &state)
+          : withPaddedBlock(text, index) { firstSuspicion(in: text, upTo: limit, blocks, $0, index, &state) }
+        if let found { return found }
+        index += max(count, 1) << 6
+      }
+      // The last word, where it ends with the last block.
+      if limit == text.count, limit - state.lastOther > 3, AccentFilter.isLetter(text[limit - 1]),
+        lacksAccent(text, wordEndingAt: limit)
+      {
+        return limit - 1
+      }
+      return nil
+    }
+    if let found { return found }
+    return limit == text.count && base[limit - 1] == 0x20 ? limit - 1 : nil
+  }
+
+  private static let blocksAtOnce = 16
+
+  private struct State {
+    /// The letters of the block before.
+    var lettersBefore: UInt64
+    /// Where the last byte that is no letter stands.
+    var lastOther: Int
+    /// Where the last scalar outside ASCII ends.
+    var scalarEnd: Int
+    /// Up to where the text is known to be composed.
+    var composedEnd: Int
+    /// Up to where lines were read in other code pages.
+    var swapsEnd: Int
+  }
+
+  /// - Parameters:
+  ///   - blocks: room for what is known of the bytes from `start` on, one for each 64 of them.
+  ///   - bytes: those bytes, with eight before them.
+  @inline(__always)
+  private func firstSuspicion(
+    in text: UnsafeBufferPointer<UInt8>, upTo limit: Int, _ blocks: UnsafeMutableBufferPointer<cbytes_block>,
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ state: inout State
+  ) -> Int? {
+    if let first = blocks.baseAddress { cbytes_scan(bytes, blocks.count, state.lettersBefore, first) }
     var block = start
-    while block < limit {
-      let masks = block &+ 64 <= text.count ? cbytes_masks_of(base + block) : lastMasks(text, block)
-      let others = ~masks.letters
+    for known in blocks {
+      let others = ~known.letters
+      let lastOther = state.lastOther
       @inline(__always)
       func lengthOfWord(endingAt offset: Int) -> Int {
         let before = others & ((1 &<< UInt64(truncatingIfNeeded: offset)) &- 1)
@@ -58,69 +102,59 @@ struct DamageScan: Sendable {
         return block &+ offset &- last &- 1
       }
 
-      var found = Int.max
-      // Behind three letters at least.
-      var ends =
-        others & (masks.letters &<< 1 | lettersBefore &>> 63) & (masks.letters &<< 2 | lettersBefore &>> 62)
-        & (masks.letters &<< 3 | lettersBefore &>> 61)
+      // All words first, without a branch for each: few may lack an accent.
+      var doubtful: UInt64 = 0
+      var ends = known.wordEnds
       while ends != 0 {
         let offset = ends.trailingZeroBitCount
         ends &= ends &- 1
-        let end = block &+ offset
+        let letters = AccentFilter.letters(
+          bytes, endingAt: block &- start &+ offset, length: lengthOfWord(endingAt: offset))
+        doubtful |= (filter.mayLackAccent(letters) ? 1 : 0) &<< UInt64(truncatingIfNeeded: offset)
+      }
+      var found = Int.max
+      while doubtful != 0 {
+        let end = block &+ doubtful.trailingZeroBitCount
+        doubtful &= doubtful &- 1
         guard end <= limit else { break }
-        let length = lengthOfWord(endingAt: offset)
-        if end < 8 || filter.mayLackAccent(AccentFilter.letters(base, endingAt: end, length: length)),
-          lacksAccent(text, wordEndingAt: end)
-        {
+        if lacksAccent(text, wordEndingAt: end) {
           found = min(end, limit &- 1)
           break
         }
       }
 
-      var events = others & ~masks.blanks | masks.blanks & (masks.blanks &<< 1 | endsInBlank)
-      while events != 0 {
-        let offset = events.trailingZeroBitCount
-        events &= events &- 1
+      var places = known.places
+      while places != 0 {
+        let offset = places.trailingZeroBitCount
+        places &= places &- 1
         let index = block &+ offset
         guard index < limit, index <= found else { break }
-        let byte = base[index]
+        let byte = text[index]
         if byte < 0x80 {
-          let before = index > 0 ? tables.classes[Int(base[index &- 1])] : Tables.lineFeed
-          let after = index &+ 1 < text.count ? tables.classes[Int(base[index &+ 1])] : Tables.lineFeed
-          let triple = Int(before) &<< 8 | Int(tables.classes[Int(byte)]) &<< 4 | Int(after)
-          if tables.verdicts[triple], isSuspicious(text, at: index, byte) { return index }
+          if isSuspicious(text, at: index, byte) { return index }
         } else if index >= state.scalarEnd {
           if look(text, index, letters: lengthOfWord(endingAt: offset), &state) { return index }
         }
       }
       if found < .max { return found }
-      if others != 0 { lastOther = block &+ 63 &- others.leadingZeroBitCount }
-      lettersBefore = masks.letters
-      endsInBlank = masks.blanks &>> 63
+      if others != 0 { state.lastOther = block &+ 63 &- others.leadingZeroBitCount }
+      state.lettersBefore = known.letters
       block &+= 64
     }
-    // The last word, where it ends with the last block.
-    guard limit == text.count else { return nil }
-    if limit - lastOther > 3, AccentFilter.isLetter(text[limit - 1]), lacksAccent(text, wordEndingAt: limit) {
-      return limit - 1
-    }
-    return text[limit - 1] == 0x20 ? limit - 1 : nil
+    return nil
   }
 
-  private struct State {
-    /// Where the last scalar outside ASCII ends.
-    var scalarEnd: Int
-    /// Up to where the text is known to be composed.
-    var composedEnd: Int
-  }
-
-  /// The masks of the bytes from `block` on, less than 64, with what is no letter and no blank behind them.
-  private func lastMasks(_ text: UnsafeBufferPointer<UInt8>, _ block: Int) -> cbytes_masks {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
-      buffer.initialize(repeating: 0)
-      for offset in 0..<min(64, text.count - block) { buffer[offset] = text[block + offset] }
-      guard let base = buffer.baseAddress else { return cbytes_masks() }
-      return cbytes_masks_of(base)
+  /// Calls `body` with a copy of the block at `index`, of the eight bytes before it and of one behind; line ends stand for
+  /// what the text does not have.
+  @inline(never)
+  private func withPaddedBlock(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ body: (UnsafePointer<UInt8>) -> Int?
+  ) -> Int? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 80) { buffer in
+      buffer.initialize(repeating: 0x0A)
+      for offset in max(-8, -index)..<min(72, text.count - index) { buffer[offset + 8] = text[index + offset] }
+      guard let base = buffer.baseAddress else { return nil }
+      return body(UnsafePointer(base) + 8)
     }
   }
 
@@ -152,7 +186,7 @@ struct DamageScan: Sendable {
     }
     let (value, size) = text.scalar(at: index)
     state.scalarEnd = index + size
-    return value == 0xFFFD || isSuspicious(text, at: index, value, size, letters: letters, &state.composedEnd)
+    return value == 0xFFFD || isSuspicious(text, at: index, value, size, letters: letters, &state)
   }
 
   // MARK: Signs of ASCII
@@ -195,10 +229,9 @@ struct DamageScan: Sendable {
 
   /// - Parameters:
   ///   - letters: how many letters of ASCII stand right before.
-  ///   - composedEnd: up to where the text is known to be composed.
   private func isSuspicious(
     _ text: UnsafeBufferPointer<UInt8>, at index: Int, _ value: UInt32, _ size: Int, letters: Int,
-    _ composedEnd: inout Int
+    _ state: inout State
   ) -> Bool {
     let end = index + size
     let next = end < text.count ? text[end] : 0x0A
@@ -209,12 +242,13 @@ struct DamageScan: Sendable {
       return isSuspiciousBlank(text, after: end - 1) || accents.repairMark(text, index, size) != nil
     case 0x201C, 0xAB:
       if next == 0x20, isSuspiciousBlank(text, after: end - 1) { return true }
-      return letters > 0 && swaps.isSuspicious(value, text, index, size)
+      return letters > 0 && swaps.isRepaired(value, text, index, size, &state.swapsEnd)
     case 0x201D: return isSuspiciousBlank(text, before: index)
     case 0xBB:
-      return isSuspiciousBlank(text, before: index) || letters == 0 && swaps.isSuspicious(value, text, index, size)
+      return isSuspiciousBlank(text, before: index)
+        || letters == 0 && swaps.isRepaired(value, text, index, size, &state.swapsEnd)
     case 0x2013, 0xB0, 0xBA: return false
-    case 0x20AC: return swaps.isSuspicious(value, text, index, size)
+    case 0x20AC: return swaps.isRepaired(value, text, index, size, &state.swapsEnd)
     default: break
     }
     if CharacterFolding.option(of: value) != nil { return true }
@@ -232,107 +266,19 @@ struct DamageScan: Sendable {
     default: break
     }
     if value >= 0xC0, value < 0x100, accents.repairAccent(text, index, size) != nil { return true }
-    if value >= 0x300, value < 0x2010 || value > 0x2044, index >= composedEnd {
+    if value >= 0x300, value < 0x2010 || value > 0x2044, index >= state.composedEnd {
       // ICU says it of the rest of the line at once.
       let lineEnd = text.endOfLine(from: index, atMost: 4000)
       guard isComposed(text, text.startOfLine(before: index, atMost: 64)..<lineEnd) else { return true }
-      composedEnd = lineEnd
+      state.composedEnd = lineEnd
     }
-    return swaps.isSuspicious(value, text, index, size)
+    return swaps.isRepaired(value, text, index, size, &state.swapsEnd)
   }
 
   private func isComposed(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     UnsafeBufferPointer(rebasing: text[range]).withMemoryRebound(to: CChar.self) { characters in
       guard let base = characters.baseAddress else { return true }
       return cicu_nfc_span(base, Int32(characters.count)) == Int32(characters.count)
-    }
-  }
-
-  // MARK: Tables
-
-  /// What three bytes in a row of ASCII may mean, by their classes.
-  private struct Tables: @unchecked Sendable {
-    static let shared = Tables()
-
-    static let letter: UInt8 = 0
-    static let lineFeed: UInt8 = 3
-    private static let digit = 1
-    private static let blank = 2
-    private static let stop = 4
-    private static let closing = 5
-    private static let opening = 6
-    private static let apostrophe = 7
-    private static let hyphen = 8
-    private static let ampersand = 9
-    private static let less = 10
-    private static let control = 11
-    private static let foreign = 12
-    private static let other = 13
-    private static let colon = 14
-    private static let grave = 15
-
-    /// The class of each byte.
-    let classes: UnsafePointer<UInt8>
-    /// Whether the middle one of three classes has to be looked at.
-    let verdicts: UnsafePointer<Bool>
-
-    private init() {
-      let classes: [UInt8] = (0..<256).map { byte in
-        switch UInt8(byte) {
-        case 0x41...0x5A, 0x61...0x7A: Self.letter
-        case 0x30...0x39: UInt8(Self.digit)
-        case 0x20: UInt8(Self.blank)
-        case 0x0A: Self.lineFeed
-        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"):
-          UInt8(Self.stop)
-        case UInt8(ascii: ":"): UInt8(Self.colon)
-        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): UInt8(Self.closing)
-        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): UInt8(Self.opening)
-        case 0x27: UInt8(Self.apostrophe)
-        case 0x60: UInt8(Self.grave)
-        case UInt8(ascii: "-"): UInt8(Self.hyphen)
-        case UInt8(ascii: "&"): UInt8(Self.ampersand)
-        case UInt8(ascii: "<"): UInt8(Self.less)
-        case 0...0x1F, 0x7F: UInt8(Self.control)
-        case 0x80...: UInt8(Self.foreign)
-        default: UInt8(Self.other)
-        }
-      }
-      var verdicts = [Bool](repeating: false, count: 4096)
-      for before in 0..<16 {
-        for kind in 0..<16 {
-          for after in 0..<16 { verdicts[before << 8 | kind << 4 | after] = Self.verdict(before, kind, after) }
-        }
-      }
-      self.classes = Self.copy(classes)
-      self.verdicts = Self.copy(verdicts)
-    }
-
-    /// For the life of the process.
-    private static func copy<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
-      let copy = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
-      copy.initialize(from: elements, count: elements.count)
-      return UnsafePointer(copy)
-    }
-
-    private static func verdict(_ before: Int, _ kind: Int, _ after: Int) -> Bool {
-      let letter = Int(letter)
-      let lineFeed = Int(lineFeed)
-      let followsWord = before == letter || before == foreign
-      switch kind {
-      case control, grave: return true
-      case blank: return true
-      case lineFeed: return before == blank || after == blank || after == lineFeed
-      case closing, colon: return before == blank
-      case opening: return after == blank
-      case apostrophe:
-        return after == blank || followsWord && after != letter && after != digit && after != apostrophe
-      case stop: return before == blank || followsWord && (after == letter || after == foreign)
-      case hyphen: return followsWord && (after == letter || after == blank || after == lineFeed || after == control)
-      case ampersand: return after == letter || after == other
-      case less: return after != blank && after != lineFeed
-      default: return false
-      }
     }
   }
 }

@@ -48,12 +48,23 @@ struct LineBreakHyphens: NormalizationPass {
     let left = text.startOfLatinWord(endingAt: index)..<index
     guard left.count <= 40, right.count <= 40, !isBound(text, left, right) else { return nil }
     let isSure = value == 0xAC
+    // `e-commerce`: the whole is no word, and nothing was cut.
+    let found = lexicon[text.scalarRun(left), text.scalarRun(right)]
+    if found == nil, !isSure { return nil }
+    if !hasBlank, !isSure {
+      // `co-fondatore`: the compound is a word, or its second part a usual one and no mere ending.
+      if let whole = found, let compound = lexicon[text.scalarRun(left.lowerBound..<right.upperBound)],
+        Int(compound.frequency) + 40 > Int(whole.frequency)
+      {
+        return nil
+      }
+      if right.count > 6, lexicon[text.scalarRun(right)]?.frequency ?? 0 > 16 { return nil }
+    }
     let leftScalars = text.scalars(in: left)
     let rightScalars = text.scalars(in: right)
     // "medio- e lungo termine"
     if hasBlank, lineEnds == 0, rightScalars.count < 3 || Self.coordinations.contains(text, right) { return nil }
-    let joined = leftScalars + rightScalars
-    guard joined.count >= 5, let whole = lexicon[joined] else {
+    guard leftScalars.count + rightScalars.count >= 5, let whole = found else {
       guard isSure, lineEnds == 1 else { return nil }
       return Replacement(index..<end, with: "", because: .normalize("hyphen/line-break", 0.9))
     }

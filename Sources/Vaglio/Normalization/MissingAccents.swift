@@ -64,6 +64,8 @@ struct MissingAccents: NormalizationPass {
     guard end - start >= 3, end - start <= 40, !isLatinLetter(next), !isDigit(next), !isApostrophe(next), next != 0x60,
       next != 0xB4, next != 0x2032, !isBound(text, start..<end, next)
     else { return nil }
+    // Nearly always it is a word as it stands.
+    guard lexicon[text.scalarRun(start..<end)] == nil else { return nil }
     var scalars: [UInt32] = []
     var index = start
     while index < end {
@@ -93,15 +95,29 @@ struct MissingAccents: NormalizationPass {
       end - 1..<end, with: String(scalar), because: .normalize("accent/missing", meant.frequency >= 56 ? 0.98 : 0.94))
   }
 
+  /// Whether a word may be certain: one of a list, a compound of che or tre, or a noun in -tà.
+  static func isCandidate(_ scalars: [UInt32], _ letter: UInt32) -> Bool {
+    let form = string(scalars)
+    return isListed(form, letter) || letter == 0xE0 && scalars.count >= 5 && form.hasSuffix("ta")
+  }
+
+  private static func isListed(_ form: String, _ letter: UInt32) -> Bool {
+    if words.contains(form) { return true }
+    // `ventitre`, `giacche`
+    return letter == 0xE9 && form.utf8.count >= 6 && (form.hasSuffix("tre") || form.hasSuffix("che"))
+  }
+
+  private static func string(_ scalars: [UInt32]) -> String {
+    String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar(latinLowercase($0)) }))
+  }
+
   /// Whether the word can be nothing else: one of a list, or a noun in -tà that is no form of a verb or adjective.
   private func isCertain(
     _ scalars: [UInt32], _ letter: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ start: Int
   ) -> Bool {
-    let form = String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar(latinLowercase($0)) }))
-    if Self.words.contains(form) { return true }
-    // `ventitre`, `giacche`
-    if letter == 0xE9, scalars.count >= 6, form.hasSuffix("tre") || form.hasSuffix("che") { return true }
-    guard letter == 0xE0, scalars.count >= 5, form.hasSuffix("ta") else { return false }
+    let form = Self.string(scalars)
+    if Self.isListed(form, letter) { return true }
+    guard Self.isCandidate(scalars, letter) else { return false }
     // `impunito`, `gravitare`: "la passera impunita", "gravita attorno".
     let stem = scalars.dropLast()
     let hasOtherReading =

@@ -55,6 +55,7 @@ struct Spacing: NormalizationPass {
     let next = after < text.count ? text.scalar(at: after).value : 0x0A
     let nextIsBlank = next == 0x20 || next == 0x0A
     let before = text.scalar(before: blanks.lowerBound).value
+    if mark < 0x40, mark != 0x29, isBehindOpenWord(text, blanks.lowerBound, beforeComma: mark == 0x2C) { return false }
     switch mark {
     case 0x29, 0xBB, 0x201D:  // ) » ”
       guard !isLatinLetter(next), !isDigit(next) else { return false }
@@ -70,6 +71,19 @@ struct Spacing: NormalizationPass {
     default: return false
     }
   }
+
+  /// Whether the word that ends here wants another behind it, so that a mark apart is a speck: `confermato la . Condanna`.
+  private func isBehindOpenWord(_ text: UnsafeBufferPointer<UInt8>, _ end: Int, beforeComma: Bool) -> Bool {
+    let start = text.startOfLatinWord(endingAt: end)
+    return Self.articles.contains(text, start..<end) || !beforeComma && Self.openWords.contains(text, start..<end)
+  }
+
+  private static let articles = WordSet("il lo la i gli le un uno una")
+  private static let openWords = WordSet(
+    """
+    di a da in con per tra fra e ed che del dello della dei degli delle al allo alla ai agli alle dal dallo dalla dai \
+    dagli dalle nel nello nella nei negli nelle sul sullo sulla sui sugli sulle
+    """)
 
   /// What a mark may be set against: another mark is not, since of two marks apart one is a speck or an ornament.
   private func endsWord(_ value: UInt32) -> Bool {

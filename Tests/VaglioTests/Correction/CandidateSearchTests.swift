@@ -6,7 +6,7 @@ import Testing
   private func readings(
     _ read: String, cost: Float = 14, edits: Int = 2, isGeneric: Bool = false, splits: Bool = true
   ) -> [String] {
-    var search = CandidateSearch(forms: .italian, prefixes: .italian, channel: .italian)
+    var search = CandidateSearch(forms: .italian, prefixes: .italian, suffixes: .italianReversed, channel: .italian)
     search.search(
       Array(read.utf8), limits: .init(cost: cost, edits: edits, isGeneric: isGeneric, splits: splits))
     return search.candidates.map { String(decoding: search.form($0), as: UTF8.self) }

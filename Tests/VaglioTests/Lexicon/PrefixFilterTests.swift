@@ -15,6 +15,19 @@ import Testing
     }
   }
 
+  @Test func everySuffixOfAFormIsThereBackwards() {
+    var count = 0
+    FormLexicon.italian.forEachForm { form, _ in
+      count += 1
+      guard count % 50 == 0 else { return }
+      var suffix: [UInt8] = []
+      for byte in form.reversed() {
+        suffix.append(byte)
+        #expect(PrefixFilter.italianReversed.mayContain(BigramModel.key(suffix)), "\(Array(form))")
+      }
+    }
+  }
+
   @Test func hardlyAnythingElseIs() {
     let letters = Array("qwxzkj".utf8)
     var random = SeededRandom(seed: 1)

@@ -56,6 +56,24 @@ struct DamageScanTests {
     expectNothingOverlooked(scalars.map { Array("la citta\($0)a b\($0) \($0)c \($0)".utf8) })
   }
 
+  /// The scan knows how such words end.
+  @Test func everyWordThatMayLackItsAccent() {
+    let bareVowels: [UInt32: UInt32] = [0xE0: 0x61, 0xE8: 0x65, 0xE9: 0x65, 0xEC: 0x69, 0xF2: 0x6F, 0xF9: 0x75]
+    var texts: [[UInt8]] = []
+    FormLexicon.italian.forEachForm { form, _ in
+      let scalars = String(decoding: form, as: UTF8.self).unicodeScalars.map(\.value)
+      guard let last = scalars.last, let bare = bareVowels[last] else { return }
+      let word = Array(scalars.dropLast()) + [bare]
+      guard MissingAccents.isCandidate(word, last) else { return }
+      // At each place of a block.
+      let before = String(repeating: "di ", count: 30).prefix(texts.count % 64)
+      let string = String(String.UnicodeScalarView(word.compactMap { Unicode.Scalar($0) }))
+      texts.append(Array("\(before) la \(string) di questo".utf8))
+    }
+    #expect(texts.count > 500)
+    expectNothingOverlooked(texts.enumerated().lazy.filter { $0.offset % 3 == 0 }.map(\.element))
+  }
+
   @Test(
     .enabled(if: SharedData.isPresent), arguments: ["kind_wikinews", "msdocs", "wikipedia10k", "eltec", "europarl"])
   func realLines(_ name: String) throws {
