@@ -13,6 +13,11 @@ struct TrainClusters: ParsableCommand {
   @Option(help: "The folder with places.txt, foreign-first-names.txt and foreign-surnames.txt.")
   var lists: String
 
+  @Option(
+    parsing: .upToNextOption,
+    help: "Annotated texts (.conll or marked lines): which words are written small inside names.")
+  var names: [String] = []
+
   @Option(help: "The file to write.")
   var out: String
 
@@ -32,6 +37,8 @@ struct TrainClusters: ParsableCommand {
     try trainer.readList(CompressedFile("\(names)/names_lista_38000_cognomi_napolux.txt.gz"), .surname)
     try trainer.readList(CompressedFile("\(lists)/foreign-first-names.txt"), .foreignFirstName)
     try trainer.readList(CompressedFile("\(lists)/foreign-surnames.txt"), .foreignSurname)
+    for file in self.names { trainer.readNames(try AnnotatedText.read([UInt8](contentsOf: file), file: file)) }
+    trainer.readUsage(of: .italian)
     let bytes = trainer.build()
     do throws(SystemError) {
       try FileDescriptor.create(out).write(bytes)

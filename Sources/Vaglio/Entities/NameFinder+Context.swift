@@ -20,6 +20,9 @@ extension NameFinder {
     let before = word(first - 1)
     if isAfterMinister(first) { return candidate.label == .regulator && candidate.end - first == 1 }
     if let before, before.words.contains(.street), !units[first].words.contains(.street) { return true }
+    // "Lucy in the Sky": a line of English.
+    if let before, before.hash == Self.the, before.shape.contains(.lowercase), candidate.end - first == 1 { return true }
+    if units[first].hash == Self.mit, isAtUniversity(candidate) { return true }
     guard candidate.label == .company else { return false }
     if let before, before.words.contains(.otherHead), isAdjacent(first - 1, first) { return true }
     let kind = indexes[candidate.gazetteer].summary(candidate.line).kind ?? ""
@@ -30,19 +33,49 @@ extension NameFinder {
     {
       return true
     }
-    if kind == "automotive", isTeamInBrackets(candidate) { return true }
+    if isTeamInBrackets(candidate) { return true }
+    if kind == "automotive", isDriven(candidate) { return true }
     if Self.productKinds.contains(kind), isProduct(candidate, kind) { return true }
     return false
   }
 
+  /// `i ricercatori del Mit`, of Boston.
+  private func isAtUniversity(_ candidate: Candidate) -> Bool {
+    let near = max(0, candidate.first - 12)..<min(units.count, candidate.end + 8)
+    return near.contains { Self.university.contains(units[$0].hash) }
+      && !near.contains { units[$0].words.contains(.ministryHead) || units[$0].words.contains(.minister) }
+  }
+
+  /// `Alessandro Barbero (Laterza)`, `(Einaudi, 1969)`: a publisher after what it published.
+  private func isPublisherInBrackets(_ candidate: Candidate) -> Bool {
+    guard candidate.isListed, candidate.first >= 2, candidate.end < units.count,
+      units[candidate.first - 1].kind == .open,
+      units[candidate.end].kind == .close || units[candidate.end].kind == .comma
+    else { return false }
+    return indexes[candidate.gazetteer].summary(candidate.line).kind == "publisher"
+  }
+
   /// `Michael Schumacher (Ferrari)` in the report of a race.
   private func isTeamInBrackets(_ candidate: Candidate) -> Bool {
-    guard candidate.first >= 2, candidate.end < units.count, units[candidate.first - 1].kind == .open,
-      units[candidate.end].kind == .close, units[candidate.first - 2].isCapital,
-      self.candidate(at: candidate.first - 2) == nil
+    // "(Ducati Xerox)", "(Yamaha Motor Italia)"
+    var open = candidate.first - 1
+    while open > 0, candidate.first - open < 4, units[open].isWord, !units[open].shape.contains(.lowercase) { open -= 1 }
+    var close = candidate.end
+    while close < units.count, close - candidate.end < 4, units[close].isWord, !units[close].shape.contains(.lowercase) {
+      close += 1
+    }
+    guard open >= 1, close < units.count, units[open].kind == .open, units[close].kind == .close,
+      units[open - 1].isCapital, self.candidate(at: open - 1) == nil
     else { return false }
     return (max(0, candidate.first - 60)..<min(units.count, candidate.end + 60)).contains {
       !units[$0].words.isDisjoint(with: [.sport, .weakSport])
+    }
+  }
+
+  /// `parcheggiò la Fiat`: the car, not the firm.
+  private func isDriven(_ candidate: Candidate) -> Bool {
+    (max(0, candidate.first - 4)..<min(units.count, candidate.end + 4)).contains {
+      Self.driving.contains(units[$0].hash)
     }
   }
 
@@ -206,7 +239,8 @@ extension NameFinder {
       }
       if before.words.contains(.otherHead) { score -= 4 }
       if isArticled, candidate.isWordHere { score += 3 }
-      if isArticled, saysCase { score += isCompany ? 1 : 2 }
+      // "la Puma vestirà": a man's name or a surname takes no such article.
+      if isArticled, saysCase { score += isCompany && !isFeminine(unit) ? 1 : 2 }
       if before.words.contains(.firstName), before.isCapital { score -= 4 }
       if before.words.contains(.personTitle), before.hash != Self.presidente { score -= 4 }
       if before.words.contains(.street) { score -= 6 }
@@ -219,7 +253,13 @@ extension NameFinder {
       }
     }
     if let after = word(candidate.end) {
-      if after.words.contains(.companyVerb), isCompany { score += 2 }
+      if isCompany {
+        if after.words.contains(.companyVerb) { score += 2 }
+        // Much of this people do, too.
+        if Self.auxiliaries.contains(after.hash), let next = word(candidate.end + 1), next.words.contains(.companyVerb) {
+          score += 1
+        }
+      }
       if after.shape.contains(.digit), isAdjacent(candidate.end - 1, candidate.end) { score -= 4 }
       if after.isCapital, !after.shape.contains(.inCapitals), !after.words.contains(.companyTail),
         isAdjacent(candidate.end - 1, candidate.end),
@@ -229,6 +269,9 @@ extension NameFinder {
       }
     }
     if isListNeighbour(candidate) { score += 3 }
+    if isCompany, isPublisherInBrackets(candidate) { score += 4 }
+    // Without an apostrophe it is no preposition.
+    if unit.hash == Self.dell, !unit.shape.contains(.elided), !unit.shape.contains(.inCapitals) { score += 2 }
     // Words a little further off, whichever.
     var near = 0
     for position in max(0, first - 7)..<min(units.count, candidate.end + 6)
@@ -279,6 +322,11 @@ extension NameFinder {
     return false
   }
 
+  /// Whether "la" before it says nothing: it may be a woman, a car or a word of that gender.
+  private func isFeminine(_ unit: NameUnit) -> Bool {
+    unit.words.contains(.firstName) || unit.words.contains(.place) || Self.feminine.contains(unit.hash)
+  }
+
   // MARK: Looking around
 
   func word(_ position: Int) -> NameUnit? {
@@ -292,6 +340,31 @@ extension NameFinder {
       && !units[right].shape.contains(.lineStart)
   }
 
+  private static let auxiliaries: Set<UInt64> = [
+    Vocabulary.hash("ha"), Vocabulary.hash("hanno"), Vocabulary.hash("aveva"), Vocabulary.hash("avrebbe"),
+    Vocabulary.hash("avra"),
+  ]
+  private static let driving: Set<UInt64> = [
+    Vocabulary.hash("parcheggio"), Vocabulary.hash("parcheggiata"), Vocabulary.hash("parcheggiato"),
+    Vocabulary.hash("targata"), Vocabulary.hash("sbandato"), Vocabulary.hash("cofano"), Vocabulary.hash("bagagliaio"),
+    Vocabulary.hash("sterzo"), Vocabulary.hash("sorpasso"),
+  ]
+  private static let feminine: Set<UInt64> = [
+    Vocabulary.hash("ferrari"), Vocabulary.hash("prada"), Vocabulary.hash("meta"), Vocabulary.hash("rana"),
+    Vocabulary.hash("visa"), Vocabulary.hash("alfa"), Vocabulary.hash("lancia"), Vocabulary.hash("rosa"),
+    Vocabulary.hash("anima"), Vocabulary.hash("vita"), Vocabulary.hash("montana"), Vocabulary.hash("tecnica"),
+    Vocabulary.hash("nord"), Vocabulary.hash("germania"), Vocabulary.hash("dia"), Vocabulary.hash("dea"),
+  ]
+  private static let the = Vocabulary.hash("the")
+  private static let dell = Vocabulary.hash("dell")
+  private static let mit = Vocabulary.hash("mit")
+  private static let university: Set<UInt64> = [
+    Vocabulary.hash("boston"), Vocabulary.hash("massachusetts"), Vocabulary.hash("cambridge"),
+    Vocabulary.hash("ricercatori"), Vocabulary.hash("ricercatore"), Vocabulary.hash("ricercatrice"),
+    Vocabulary.hash("scienziati"), Vocabulary.hash("professore"), Vocabulary.hash("docente"),
+    Vocabulary.hash("campus"), Vocabulary.hash("studenti"), Vocabulary.hash("laureato"), Vocabulary.hash("harvard"),
+    Vocabulary.hash("stanford"), Vocabulary.hash("phd"), Vocabulary.hash("fisico"), Vocabulary.hash("economista"),
+  ]
   static let su = Vocabulary.hash("su")
   static let via = Vocabulary.hash("via")
   static let tramite = Vocabulary.hash("tramite")
