@@ -69,11 +69,14 @@ public struct WordClassTrainer {
   }
 
   /// Marks the words that are written small inside the names of annotated texts.
-  public mutating func readNames(_ texts: [AnnotatedText]) {
+  /// - Parameter includesSmallNames: also those of names that have no capital: each of them will be looked at as a name.
+  public mutating func readNames(_ texts: [AnnotatedText], includesSmallNames: Bool = false) {
     for text in texts {
       for (range, _) in text.names {
         text.document.text[range].withUnsafeBufferPointer { name in
-          WordClasses.forEachSmallWord(in: name) { add($0, .insideName) }
+          WordClasses.forEachSmallWord(in: name) { key, isAllSmall in
+            add(key, includesSmallNames && isAllSmall ? [.insideName, .smallName] : .insideName)
+          }
         }
       }
     }

@@ -383,7 +383,8 @@ final class NameFeatures {
     add(run.leftState, run.rightState, length)
     add(run.brackets, run.pattern)
     let outer = seeds[template]
-    for (offset, index) in [range.lowerBound - 1, range.lowerBound - 2, range.upperBound, range.upperBound + 1].enumerated()
+    for (offset, index) in [range.lowerBound - 1, range.lowerBound - 2, range.upperBound, range.upperBound + 1]
+      .enumerated()
     where index >= 0 && index < units.count {
       addBits(of: units[index].words.rawValue, FeatureKey.extended(outer, UInt64(offset)))
     }

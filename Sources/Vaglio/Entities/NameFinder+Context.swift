@@ -21,7 +21,9 @@ extension NameFinder {
     if isAfterMinister(first) { return candidate.label == .regulator && candidate.end - first == 1 }
     if let before, before.words.contains(.street), !units[first].words.contains(.street) { return true }
     // "Lucy in the Sky": a line of English.
-    if let before, before.hash == Self.the, before.shape.contains(.lowercase), candidate.end - first == 1 { return true }
+    if let before, before.hash == Self.the, before.shape.contains(.lowercase), candidate.end - first == 1 {
+      return true
+    }
     if units[first].hash == Self.mit, isAtUniversity(candidate) { return true }
     guard candidate.label == .company else { return false }
     if let before, before.words.contains(.otherHead), isAdjacent(first - 1, first) { return true }
@@ -59,9 +61,12 @@ extension NameFinder {
   private func isTeamInBrackets(_ candidate: Candidate) -> Bool {
     // "(Ducati Xerox)", "(Yamaha Motor Italia)"
     var open = candidate.first - 1
-    while open > 0, candidate.first - open < 4, units[open].isWord, !units[open].shape.contains(.lowercase) { open -= 1 }
+    while open > 0, candidate.first - open < 4, units[open].isWord, !units[open].shape.contains(.lowercase) {
+      open -= 1
+    }
     var close = candidate.end
-    while close < units.count, close - candidate.end < 4, units[close].isWord, !units[close].shape.contains(.lowercase) {
+    while close < units.count, close - candidate.end < 4, units[close].isWord, !units[close].shape.contains(.lowercase)
+    {
       close += 1
     }
     guard open >= 1, close < units.count, units[open].kind == .open, units[close].kind == .close,
@@ -256,7 +261,8 @@ extension NameFinder {
       if isCompany {
         if after.words.contains(.companyVerb) { score += 2 }
         // Much of this people do, too.
-        if Self.auxiliaries.contains(after.hash), let next = word(candidate.end + 1), next.words.contains(.companyVerb) {
+        if Self.auxiliaries.contains(after.hash), let next = word(candidate.end + 1), next.words.contains(.companyVerb)
+        {
           score += 1
         }
       }

@@ -158,7 +158,8 @@ extension NameFinder {
 
   /// The names of one segment.
   private func read(
-    _ segment: Range<Int>, _ lattice: inout ConditionalRandomField.Lattice, _ model: NameModel, labels chosen: Set<Label>,
+    _ segment: Range<Int>, _ lattice: inout ConditionalRandomField.Lattice, _ model: NameModel,
+    labels chosen: Set<Label>,
     _ names: inout [ModelledName], _ evidence: inout Evidence
   ) {
     let labels = lattice.best()

@@ -38,7 +38,8 @@ struct NameSegments {
       let shape = units[position].shape
       if shape.contains(.sentenceStart) { isSmallSentence = shape.contains(.lowercase) }
       isActive[position] =
-        traits[position].code != 0 || shape.contains(.mixed) || shape.contains(.capital) && !isPlainStart(position)
+        traits[position].code != 0 || traits[position].classes.lists.contains(.smallName) || shape.contains(.mixed)
+        || shape.contains(.capital) && !isPlainStart(position)
         || isSmallSentence && isUnknown(position)
     }
   }

@@ -16,18 +16,22 @@ struct NameTraits {
 extension NameFinder {
   /// The traits of all units. O(length of the text).
   func traits(_ classes: WordClasses?) -> [NameTraits] {
-    [NameTraits](unsafeUninitializedCapacity: units.count) { traits, count in
+    var traits = [NameTraits](unsafeUninitializedCapacity: units.count) { traits, count in
       count = units.count
-      units.withUnsafeBufferPointer { units in
-        for position in units.indices {
-          let unit = units[position]
-          let word = unit.isWord ? unit.hash : UInt64(unit.kind.rawValue) + 1
-          var trait = NameTraits(word: word, shape: Self.shape(of: unit), code: code(at: position))
-          if unit.isWord, let classes { trait.classes = classes[unit.hash] }
-          traits.initializeElement(at: position, to: trait)
-        }
+      for position in units.indices {
+        let unit = units[position]
+        let word = unit.isWord ? unit.hash : UInt64(unit.kind.rawValue) + 1
+        var trait = NameTraits(word: word, shape: Self.shape(of: unit), code: 0)
+        if unit.isWord, let classes { trait.classes = classes[unit.hash] }
+        traits.initializeElement(at: position, to: trait)
       }
     }
+    for (number, candidate) in candidates.enumerated() {
+      for position in candidate.first..<candidate.end where owner[position] == number {
+        traits[position].code = Self.code(at: position, of: candidate)
+      }
+    }
+    return traits
   }
 
   private static func shape(of unit: NameUnit) -> UInt16 {
@@ -52,12 +56,8 @@ extension NameFinder {
     return code
   }
 
-  /// Where in a candidate a unit stands, and what is known of the candidate; 0 outside.
-  private func code(at position: Int) -> UInt16 {
-    let number = owner[position]
-    guard number >= 0 else { return 0 }
-    let candidate = candidates[Int(number)]
-    guard candidate.first <= position, position < candidate.end else { return 0 }
+  /// Where in a candidate a unit stands, and what is known of the candidate.
+  private static func code(at position: Int, of candidate: Candidate) -> UInt16 {
     let place: UInt16 =
       if candidate.end - candidate.first == 1 {
         0

@@ -41,6 +41,8 @@ package struct WordClasses: @unchecked Sendable {
     package static let foreignSurname = Lists(rawValue: 32)
     /// Written small inside a name in annotated texts: `centrale`, `popolare`.
     package static let insideName = Lists(rawValue: 64)
+    /// Written small and a name by itself in annotated texts, where their guideline has it so: `carabinieri`.
+    package static let smallName = Lists(rawValue: 128)
     /// The lists of names.
     package static let names = Lists(rawValue: 63)
   }
@@ -106,7 +108,8 @@ package struct WordClasses: @unchecked Sendable {
         let classes = UInt32(littleEndian: slots[index].classes)
         return Entry(
           coarse: UInt8(truncatingIfNeeded: classes), fine: UInt8(truncatingIfNeeded: classes >> 8),
-          lists: Lists(rawValue: UInt8(truncatingIfNeeded: classes >> 16)), usage: UInt8(truncatingIfNeeded: classes >> 24))
+          lists: Lists(rawValue: UInt8(truncatingIfNeeded: classes >> 16)),
+          usage: UInt8(truncatingIfNeeded: classes >> 24))
       }
       index += 1
     }
@@ -142,13 +145,17 @@ package struct WordClasses: @unchecked Sendable {
     return scanner.units[0].hash
   }
 
-  /// The keys of the words inside a text that are written small and are no articles, prepositions or the like.
-  package static func forEachSmallWord(in text: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Void) {
+  /// The keys of the words of a name that are written small and are no articles, prepositions or the like, and whether the
+  /// whole name is written so.
+  package static func forEachSmallWord(
+    in name: UnsafeBufferPointer<UInt8>, _ body: (_ key: UInt64, _ isAllSmall: Bool) -> Void
+  ) {
     var scanner = NameScanner(looksUp: true)
-    scanner.scan(text, 0..<text.count)
+    scanner.scan(name, 0..<name.count)
+    let isAllSmall = scanner.units.allSatisfy { !$0.isWord || $0.shape.contains(.lowercase) }
     for unit in scanner.units
     where unit.isWord && unit.shape.contains(.lowercase) && unit.words.isDisjoint(with: Vocabulary.Words.links) {
-      body(unit.hash)
+      body(unit.hash, isAllSmall)
     }
   }
 

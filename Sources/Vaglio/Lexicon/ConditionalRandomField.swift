@@ -38,6 +38,7 @@ package struct ConditionalRandomField: @unchecked Sendable {
   let rows: UnsafePointer<Int8>
   /// Four fingerprints may be read from any place: 16 bytes of rows follow.
   private let hasRoom: Bool
+  private let filter: FeatureFilter
 
   package static let magic: StaticString = "VGLCRF01"
   package static let headerSize = 32
@@ -114,6 +115,7 @@ package struct ConditionalRandomField: @unchecked Sendable {
     fingerprints = (raw + fingerprintPlace).assumingMemoryBound(to: UInt32.self)
     rows = (raw + rowPlace).assumingMemoryBound(to: Int8.self)
     hasRoom = count * rowSize >= 16
+    filter = FeatureFilter(UnsafeBufferPointer(start: fingerprints, count: count))
     groups = Self.groups(predecessors, bounds)
   }
 
@@ -152,6 +154,10 @@ package struct ConditionalRandomField: @unchecked Sendable {
     let (index, isFound) = find(key)
     return isFound ? rows + Int(index) * rowSize : nil
   }
+
+  /// Whether a feature may have a row; false is certain.
+  @inline(__always)
+  func mayHaveRow(_ key: UInt64) -> Bool { filter.contains(UInt32(truncatingIfNeeded: key)) }
 
   /// The place of a feature's row. Most of the time of tagging goes into this, and whether a feature has a row nobody can
   /// guess; so the four first fingerprints of a block are compared without a jump.

@@ -38,10 +38,15 @@ extension ConditionalRandomField {
     package mutating func append(_ features: UnsafeBufferPointer<UInt64>) {
       let labelCount = model.labels.count
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: features.count) { found in
-        // Places first, sums afterwards: look-ups do not wait for each other.
+        // First which may have rows, then the rows' places, then the sums: look-ups do not wait for each other.
+        var possibleCount = 0
+        for place in features.indices {
+          found[possibleCount] = UInt32(truncatingIfNeeded: place)
+          possibleCount &+= model.mayHaveRow(features[place]) ? 1 : 0
+        }
         var foundCount = 0
-        for key in features {
-          let (index, isFound) = model.find(key)
+        for place in 0..<possibleCount {
+          let (index, isFound) = model.find(features[Int(found[place])])
           found[foundCount] = index
           foundCount &+= isFound ? 1 : 0
         }
