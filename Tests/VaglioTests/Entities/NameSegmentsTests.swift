@@ -17,7 +17,7 @@ struct NameSegmentsTests {
     arguments: [
       ("Nel frattempo non succede niente di nuovo.", []),
       ("Ieri la Banca popolare di Novara ha chiuso tre sportelli.", ["Banca popolare di Novara"]),
-      ("Secondo Rossi il ministero della Salute non ha risposto.", ["Secondo Rossi", "ministero della Salute"]),
+      ("Secondo Rossi, il ministero della Salute non ha risposto.", ["Secondo Rossi", "ministero della Salute"]),
       ("Il gatto mangia e Roma, come sempre, dorme.", ["Roma"]),
       ("da ieri zgrubbolo non funziona", ["zgrubbolo"]),
     ] as [(String, [String])])
