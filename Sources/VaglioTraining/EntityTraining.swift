@@ -9,6 +9,12 @@ public struct EntityTraining: Sendable {
   /// How much the copies count that are read as if no list held their names; 0 for none.
   public var unlistedWeight: Float = 0.5
 
+  /// How much the copies count that have other names; 0 for none.
+  public var exchangedWeight: Float = 0.3
+
+  /// Where other names come from.
+  public var exchange: NameExchange?
+
   private let tagger: EntityTagger
   private let unlistedTagger = EntityTagger(gazetteers: [], model: nil)
   private let classes: WordClasses?
@@ -35,6 +41,11 @@ public struct EntityTraining: Sendable {
     append(text, weight: weight, counts: true)
     if unlistedWeight > 0 {
       append(text, weight: weight * unlistedWeight, counts: false, isUnlisted: true)
+    }
+    if exchangedWeight > 0, let exchange {
+      append(
+        exchange.exchanged(text, seed: UInt64(number)), weight: weight * exchangedWeight, counts: false,
+        isUnlisted: true)
     }
     guard variantWeight > 0, number % 3 < 2 else { return }
     append(

@@ -21,6 +21,7 @@ public struct WordClassTrainer {
   /// The texts, as numbers of words; -1 between lines.
   private var text: [Int32] = []
   private var lists: [UInt64: UInt8] = [:]
+  private var usages: [UInt64: UInt8] = [:]
   /// The words of the lists in the order they came.
   private var listed: [UInt64] = []
 
@@ -62,10 +63,44 @@ public struct WordClassTrainer {
       for key in keys where key > 255 {
         var list = list
         if list == .place, keys.count > 1 { list = .placePart }
-        if lists[key] == nil { listed.append(key) }
-        lists[key, default: 0] |= list.rawValue
+        add(key, list)
       }
     }
+  }
+
+  /// Marks the words that are written small inside the names of annotated texts.
+  /// - Parameter includesSmallNames: also those of names that have no capital: each of them will be looked at as a name.
+  public mutating func readNames(_ texts: [AnnotatedText], includesSmallNames: Bool = false) {
+    for text in texts {
+      for (range, _) in text.names {
+        text.document.text[range].withUnsafeBufferPointer { name in
+          WordClasses.forEachSmallWord(in: name) { key, isAllSmall in
+            add(key, includesSmallNames && isAllSmall ? [.insideName, .smallName] : .insideName)
+          }
+        }
+      }
+    }
+  }
+
+  /// Takes over how often the forms of a lexicon are used.
+  public mutating func readUsage(of lexicon: FormLexicon) {
+    var best: [UInt64: FormLexicon.Entry] = [:]
+    lexicon.forEachForm { form, entry in
+      guard let key = WordClasses.key(ofWord: form) else { return }
+      if let other = best[key] {
+        if (other.frequency, other.capitalShare) >= (entry.frequency, entry.capitalShare) { return }
+      } else if lists[key] == nil {
+        lists[key] = 0
+        listed.append(key)
+      }
+      best[key] = entry
+    }
+    usages = best.mapValues { WordClasses.usage($0) }
+  }
+
+  private mutating func add(_ key: UInt64, _ list: WordClasses.Lists) {
+    if lists[key] == nil { listed.append(key) }
+    lists[key, default: 0] |= list.rawValue
   }
 
   public func build() -> [UInt8] {
@@ -83,11 +118,17 @@ public struct WordClassTrainer {
         (
           key,
           WordClasses.Entry(
-            coarse: coarse[place] + 1, fine: fine[place] + 1, lists: WordClasses.Lists(rawValue: lists[key] ?? 0))
+            coarse: coarse[place] + 1, fine: fine[place] + 1, lists: WordClasses.Lists(rawValue: lists[key] ?? 0),
+            usage: usages[key] ?? 0)
         ))
     }
     for key in listed where !seen.contains(key) {
-      entries.append((key, WordClasses.Entry(coarse: 0, fine: 0, lists: WordClasses.Lists(rawValue: lists[key] ?? 0))))
+      entries.append(
+        (
+          key,
+          WordClasses.Entry(
+            coarse: 0, fine: 0, lists: WordClasses.Lists(rawValue: lists[key] ?? 0), usage: usages[key] ?? 0)
+        ))
     }
     return Self.bytes(entries)
   }
@@ -170,7 +211,7 @@ public struct WordClassTrainer {
     let blockCount = max(1, entries.count / 2)
     let sorted = entries.map { (block: ConditionalRandomField.block($0.key, of: UInt64(blockCount)), item: $0) }
       .sorted { ($0.block, $0.item.key) < ($1.block, $1.item.key) }
-    var bytes = Array("VGLWORD1".utf8)
+    var bytes = Array("VGLWORD2".utf8)
     func append(_ value: UInt32) { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
     append(UInt32(entries.count))
     append(UInt32(blockCount))
@@ -179,8 +220,10 @@ public struct WordClassTrainer {
       while next < sorted.count, sorted[next].block < block { next += 1 }
       append(UInt32(next))
     }
-    for (_, item) in sorted { append(UInt32(truncatingIfNeeded: item.key)) }
-    for (_, item) in sorted { bytes += [item.entry.coarse, item.entry.fine, item.entry.lists.rawValue] }
+    for (_, item) in sorted {
+      append(UInt32(truncatingIfNeeded: item.key))
+      bytes += [item.entry.coarse, item.entry.fine, item.entry.lists.rawValue, item.entry.usage]
+    }
     return bytes
   }
 }

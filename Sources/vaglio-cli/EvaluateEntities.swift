@@ -12,8 +12,8 @@ struct EvaluateEntities: ParsableCommand {
   @Option(help: "A model of names other than the one that comes with Vaglio; 'none' for rules and lists alone.")
   var model: String?
 
-  @Option(help: "The classes of words that the model was trained with; 'none' for none.")
-  var classes = "none"
+  @Option(help: "The classes of words that a given model was trained with: a file, 'shipped' or 'none'.")
+  var classes = "shipped"
 
   @Option(help: "The labels to look at, with commas between.")
   var labels = "company,regulator"
@@ -21,16 +21,50 @@ struct EvaluateEntities: ParsableCommand {
   @Option(help: "Print this many differences of each class.")
   var errors = 0
 
-  func run() throws {
-    let classes = classes == "none" ? nil : try WordClasses(contentsOf: classes)
-    let tagger =
-      switch model {
-      case nil: EntityTagger()
-      case "none": EntityTagger(model: nil)
-      case .some(let path): EntityTagger(model: try NameModel(contentsOf: path, classes: classes))
+  @Option(
+    help: "How sure the model has to be, as NAME=VALUE: several, single, listed, keep, extent, other, spread.")
+  var threshold: [String] = []
+
+  private func thresholds() throws -> NameThresholds {
+    var thresholds = NameThresholds()
+    for setting in threshold {
+      let parts = setting.split(separator: "=")
+      guard parts.count == 2, let value = Float(parts[1]) else { throw ValidationError("--threshold is NAME=VALUE") }
+      switch parts[0] {
+      case "several": thresholds.several = value
+      case "single": thresholds.single = value
+      case "listed": thresholds.listed = value
+      case "keep": thresholds.keep = value
+      case "extent": thresholds.extent = value
+      case "other": thresholds.other = value
+      case "spread": thresholds.spread = value
+      default: throw ValidationError("no threshold is called '\(parts[0])'")
       }
-    var evaluation = EntityEvaluation()
+    }
+    return thresholds
+  }
+
+  private func loaded() throws -> NameModel? {
+    let classes: WordClasses? =
+      switch self.classes {
+      case "none": nil
+      case "shipped": .italian
+      default: try WordClasses(contentsOf: self.classes)
+      }
+    var model: NameModel? =
+      switch model {
+      case nil: NameModel.italian
+      case "none": nil
+      case .some(let path): try NameModel(contentsOf: path, classes: classes)
+      }
+    model?.thresholds = try thresholds()
+    return model
+  }
+
+  func run() throws {
     let chosen = labels.split(separator: ",").map(String.init)
+    let tagger = EntityTagger(labels: Set(chosen.map { Label($0) }), model: try loaded())
+    var evaluation = EntityEvaluation()
     for text in try texts.texts(isHeldBack: true) {
       var document = text.document
       tagger.process(&document)

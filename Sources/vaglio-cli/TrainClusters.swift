@@ -13,6 +13,14 @@ struct TrainClusters: ParsableCommand {
   @Option(help: "The folder with places.txt, foreign-first-names.txt and foreign-surnames.txt.")
   var lists: String
 
+  @Option(
+    parsing: .upToNextOption,
+    help: "Annotated texts (.conll or marked lines): which words are written small inside names.")
+  var names: [String] = []
+
+  @Flag(help: "Look at words, too, that are names in these texts without any capital, such as 'carabinieri' in KIND.")
+  var smallNames = false
+
   @Option(help: "The file to write.")
   var out: String
 
@@ -32,6 +40,11 @@ struct TrainClusters: ParsableCommand {
     try trainer.readList(CompressedFile("\(names)/names_lista_38000_cognomi_napolux.txt.gz"), .surname)
     try trainer.readList(CompressedFile("\(lists)/foreign-first-names.txt"), .foreignFirstName)
     try trainer.readList(CompressedFile("\(lists)/foreign-surnames.txt"), .foreignSurname)
+    for file in self.names {
+      let texts = try AnnotatedText.read([UInt8](contentsOf: file), file: file)
+      trainer.readNames(texts, includesSmallNames: smallNames)
+    }
+    trainer.readUsage(of: .italian)
     let bytes = trainer.build()
     do throws(SystemError) {
       try FileDescriptor.create(out).write(bytes)

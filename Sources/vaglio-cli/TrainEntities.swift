@@ -36,6 +36,9 @@ struct TrainEntities: ParsableCommand {
   @Option(help: "How much copies count that are read as if no list held their names.")
   var unlisted: Float = 0.5
 
+  @Option(help: "How much copies with other names count.")
+  var exchanged: Float = 0.3
+
   @Option(
     help:
       "Running texts without firms and authorities, one a line, as FILE:STRIDE:WEIGHT: of so many lines one is read.")
@@ -69,6 +72,8 @@ struct TrainEntities: ParsableCommand {
     training.unlistedWeight = unlisted
     training.trainer.progress = { epoch, likelihood in Output.complain("epoch \(epoch): \(likelihood)") }
     let chosen = try texts.texts(isHeldBack: false)
+    training.exchangedWeight = exchanged
+    training.exchange = NameExchange(chosen)
     for (number, text) in chosen.enumerated() {
       training.add(text, number: number)
     }

@@ -115,11 +115,9 @@ public struct EntityTagger: Stage {
   package func segments(in document: Document, classes: WordClasses?) -> [[(range: Range<Int>, features: [UInt64])]] {
     withFinders(of: document) { finder in
       finder.findByRules()
-      var features = NameFeatures(finder, classes: classes)
-      return finder.segments(features.traits).map { segment in
-        segment.map { position in
-          features.find(at: position)
-          return (finder.units[position].range, features.keys)
+      return finder.withFeatures(classes) { segments, features in
+        segments.map { segment in
+          segment.map { position in (finder.units[position].range, Array(features.find(at: position))) }
         }
       }
     }.flatMap { $0 }

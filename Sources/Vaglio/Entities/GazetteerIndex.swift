@@ -25,6 +25,8 @@ final class GazetteerIndex: @unchecked Sendable {
   private var lineNumbers: [Int] = []
   private var columns = GazetteerColumn.simple
   private var table: FlatTable
+  /// A bit for each hash of a first word, by which most words are passed over without a look-up.
+  private(set) var starts: [UInt64] = Array(repeating: 0, count: 1 << 10)
   private(set) var problems: [(line: Int, reason: String)] = []
   private(set) var count = 0
 
@@ -47,6 +49,12 @@ final class GazetteerIndex: @unchecked Sendable {
   deinit { owned?.deallocate() }
 
   subscript(key: UInt64) -> Node { Node(value: table[key]) }
+
+  /// The place of a first word's bit.
+  @inline(__always)
+  static func start(_ hash: UInt64) -> (word: Int, bit: UInt64) {
+    (Int(truncatingIfNeeded: hash >> 48 & 1023), 1 << (hash >> 42 & 63))
+  }
 
   // MARK: Reading
 
@@ -141,6 +149,9 @@ final class GazetteerIndex: @unchecked Sendable {
     let units = scanner.units
     var key = NameScanner.seed
     var remaining = units.reduce(0) { $0 + ($1.kind == .word || $1.kind == .comma ? 1 : 0) }
+    if let first = units.first(where: { $0.kind == .word || $0.kind == .comma }) {
+      starts[Self.start(first.hash).word] |= Self.start(first.hash).bit
+    }
     for unit in units where unit.kind == .word || unit.kind == .comma {
       key = NameScanner.extend(key, unit.hash)
       remaining -= 1

@@ -3,6 +3,10 @@ extension NameFinder {
   mutating func findLegalForms() {
     var position = 1
     while position < units.count {
+      guard mayBeLegalForm(position) else {
+        position += 1
+        continue
+      }
       let end = legalFormEnd(at: position)
       guard end > position else {
         position += 1
@@ -11,6 +15,19 @@ extension NameFinder {
       addFirm(before: position, end: end)
       position = end
     }
+  }
+
+  /// Nearly all units are no legal form at the first look.
+  @inline(__always)
+  private func mayBeLegalForm(_ position: Int) -> Bool {
+    let unit = units[position]
+    guard unit.isWord else { return false }
+    if unit.words.contains(.legalForm) || unit.shape.contains(.allCapitals) || unit.shape.contains(.abbreviated) {
+      return true
+    }
+    let first = bytes[Int(unit.start)]
+    // "&", "e C.", "società per azioni"
+    return first == 0x26 || first | 0x20 == 0x65 || first | 0x20 == 0x73 || bytes[Int(unit.end) - 1] == 0x2e
   }
 
   /// The unit after a legal form that starts at a unit, or the unit itself when none does. `& C. S.p.A.` is one.

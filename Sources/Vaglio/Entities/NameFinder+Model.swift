@@ -15,16 +15,18 @@ extension NameFinder {
   /// Joins what the rules have accepted and what the model takes for names; names of given lists stay.
   mutating func decide(by model: NameModel, labels chosen: Set<Label>) {
     let (names, evidence) = modelledNames(model, labels: chosen.union([.company, .regulator]))
+    let thresholds = model.thresholds
     var isTaken = [Bool](repeating: false, count: units.count)
     let ruled = candidates.indices.filter {
       candidates[$0].isAccepted && !candidates[$0].isRejected && !candidates[$0].isShield
+        && (model.knows(candidates[$0].label) || isGiven(candidates[$0]))
     }
     var next = 0
     for number in ruled.sorted(by: { candidates[$0].first < candidates[$1].first }) {
       let candidate = candidates[number]
       while next < names.count, names[next].end <= candidate.first { next += 1 }
       let other = next < names.count && names[next].first < candidate.end ? names[next] : nil
-      if isGiven(candidate) || keeps(candidate, other, evidence) {
+      if isGiven(candidate) || keeps(candidate, other, evidence, thresholds) {
         for unit in candidate.first..<candidate.end { isTaken[unit] = true }
       } else {
         candidates[number].isRejected = true
@@ -33,27 +35,31 @@ extension NameFinder {
     }
     let people = surnames(in: names)
     for name in names where !(name.first..<name.end).contains(where: { isTaken[$0] }) {
+      let candidate = linked(name)
       if name.label == .company || name.label == .regulator {
         let isSingle = name.end - name.first == 1
-        if name.confidence < (isSingle ? Threshold.single : Threshold.new) { continue }
+        let least = candidate.isListed ? thresholds.listed : isSingle ? thresholds.single : thresholds.several
+        if name.confidence < least { continue }
         if isSingle, people.contains(units[name.first].hash) { continue }
       }
       for unit in name.first..<name.end { isTaken[unit] = true }
-      add(linked(name))
+      add(candidate)
     }
-    spread(evidence, &isTaken)
+    spread(evidence, thresholds, &isTaken)
   }
 
   /// Whether a name that the rules have accepted stays one.
-  private func keeps(_ candidate: Candidate, _ other: ModelledName?, _ evidence: Evidence) -> Bool {
+  private func keeps(_ candidate: Candidate, _ other: ModelledName?, _ evidence: Evidence, _ thresholds: NameThresholds)
+    -> Bool
+  {
     let lane = candidate.label == .regulator ? 1 : 0
     var belief: Float = 1
     for unit in candidate.first..<candidate.end { belief = min(belief, evidence[unit][lane]) }
-    guard let other else { return belief >= Threshold.keep }
+    guard let other else { return belief >= thresholds.keep }
     if other.label == candidate.label {
-      return other.first == candidate.first && other.end == candidate.end || other.confidence < Threshold.extent
+      return other.first == candidate.first && other.end == candidate.end || other.confidence < thresholds.extent
     }
-    return belief >= Threshold.keep && other.confidence < Threshold.other
+    return belief >= thresholds.keep && other.confidence < thresholds.other
   }
 
   /// The last words of people's names: "Stosur" alone is she too, and no firm.
@@ -66,7 +72,7 @@ extension NameFinder {
   }
 
   /// What is a firm in one place is one in others that the model half believes in.
-  private mutating func spread(_ evidence: Evidence, _ isTaken: inout [Bool]) {
+  private mutating func spread(_ evidence: Evidence, _ thresholds: NameThresholds, _ isTaken: inout [Bool]) {
     var known: [UInt64: Candidate] = [:]
     var firsts: Set<UInt64> = []
     for candidate in candidates
@@ -84,7 +90,7 @@ extension NameFinder {
       var key = NameScanner.seed
       var next = position
       while next < units.count, next - position < 6, units[next].isWord, !isTaken[next],
-        evidence[next].x >= Threshold.spread
+        evidence[next].x >= thresholds.spread
       {
         key = NameScanner.extend(key, units[next].hash)
         next += 1
@@ -138,62 +144,50 @@ extension NameFinder {
     names: [ModelledName], evidence: Evidence
   ) {
     var names: [ModelledName] = []
-    var features = NameFeatures(self, classes: model.classes)
     var lattice = model.field.lattice()
-    let labelCount = model.field.labels.count
-    let companyLabels = model.kinds.indices.filter { model.kinds[$0] == .company }
-    let regulatorLabels = model.kinds.indices.filter { model.kinds[$0] == .regulator }
     var evidence = Evidence(repeating: .zero, count: units.count)
-    for segment in segments(features.traits) {
-      lattice.removeAll()
-      for position in segment {
-        features.find(at: position)
-        features.keys.withUnsafeBufferPointer { lattice.append($0) }
-      }
-      let labels = lattice.best()
-      if labels.allSatisfy({ model.kinds[$0] == nil }), segment.allSatisfy({ owner[$0] < 0 }) { continue }
-      // Of a stretch that names only what nobody asks for, probabilities are not needed.
-      let isAsked =
-        segment.contains { owner[$0] >= 0 }
-        || labels.contains { label in model.kinds[label].map(chosen.contains) ?? false }
-      let marginals = isAsked ? lattice.marginals() : []
-      var first = segment.lowerBound
-      var confidence: Float = 1
-      for (offset, label) in labels.enumerated() {
-        let position = segment.lowerBound + offset
-        if isAsked {
-          for other in companyLabels { evidence[position].x += marginals[offset * labelCount + other] }
-          for other in regulatorLabels { evidence[position].y += marginals[offset * labelCount + other] }
-        }
-        guard let kind = model.kinds[label] else { continue }
-        let marginal = isAsked ? marginals[offset * labelCount + label] : 1
-        switch model.parts[label] {
-        case .begin, .unit:
-          first = position
-          confidence = marginal
-        default: confidence = min(confidence, marginal)
-        }
-        if model.parts[label] == .last || model.parts[label] == .unit {
-          names.append(ModelledName(first: first, end: position + 1, label: kind, confidence: confidence))
-        }
+    withFeatures(model.classes) { segments, features in
+      for segment in segments {
+        lattice.removeAll()
+        for position in segment { lattice.append(features.find(at: position)) }
+        read(segment, &lattice, model, labels: chosen, &names, &evidence)
       }
     }
     return (names, evidence)
   }
-}
 
-/// How sure the model has to be, chosen on texts held back from training: a false name costs more than a missed one.
-private enum Threshold {
-  /// For a name of several words that no rule has found.
-  static let new: Float = 0.75
-  /// For one of a single word, of which less is seen.
-  static let single: Float = 0.9
-  /// For a name that a rule has found: below it, the rule was wrong here.
-  static let keep: Float = 0.02
-  /// For another extent than the rule's.
-  static let extent: Float = 0.4
-  /// For something else than what the rule says.
-  static let other: Float = 0.8
-  /// For another mention of what is a firm elsewhere in the text.
-  static let spread: Float = 0.5
+  /// The names of one segment.
+  private func read(
+    _ segment: Range<Int>, _ lattice: inout ConditionalRandomField.Lattice, _ model: NameModel,
+    labels chosen: Set<Label>,
+    _ names: inout [ModelledName], _ evidence: inout Evidence
+  ) {
+    let labels = lattice.best()
+    let isOwned = segment.contains { owner[$0] >= 0 }
+    if !isOwned, labels.allSatisfy({ model.kinds[$0] == nil }) { return }
+    // Of a stretch that names only what nobody asks for, probabilities are not needed.
+    let isAsked = isOwned || labels.contains { label in model.kinds[label].map(chosen.contains) ?? false }
+    let labelCount = model.field.labels.count
+    let marginals = isAsked ? lattice.marginals() : []
+    var first = segment.lowerBound
+    var confidence: Float = 1
+    for (offset, label) in labels.enumerated() {
+      let position = segment.lowerBound + offset
+      if isAsked {
+        for other in model.companyLabels { evidence[position].x += marginals[offset * labelCount + other] }
+        for other in model.regulatorLabels { evidence[position].y += marginals[offset * labelCount + other] }
+      }
+      guard let kind = model.kinds[label] else { continue }
+      let marginal = isAsked ? marginals[offset * labelCount + label] : 1
+      switch model.parts[label] {
+      case .begin, .unit:
+        first = position
+        confidence = marginal
+      default: confidence = min(confidence, marginal)
+      }
+      if model.parts[label] == .last || model.parts[label] == .unit {
+        names.append(ModelledName(first: first, end: position + 1, label: kind, confidence: confidence))
+      }
+    }
+  }
 }

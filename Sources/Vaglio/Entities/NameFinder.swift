@@ -132,9 +132,14 @@ struct NameFinder {
   // MARK: Listed names
 
   private mutating func findListed() {
+    var starts = [UInt64](repeating: 0, count: 1 << 10)
+    for index in indexes {
+      for (word, bits) in index.starts.enumerated() { starts[word] |= bits }
+    }
     var position = 0
     while position < units.count {
-      guard units[position].isWord, var match = longestListed(at: position) else {
+      let start = GazetteerIndex.start(units[position].hash)
+      guard units[position].isWord, starts[start.word] & start.bit != 0, var match = longestListed(at: position) else {
         position += 1
         continue
       }
@@ -212,7 +217,11 @@ struct NameFinder {
   /// `l'agcom`, `il mise`, `poste italiane`: in lower case a single word must follow an article or a preposition.
   private func allowsLowercase(_ first: Int, _ end: Int, _ label: Label) -> Bool {
     let unit = units[first]
-    if end - first > 1 { return units[end - 1].end - unit.start >= 9 }
+    if end - first > 1 {
+      // "la rinascente democrazia"
+      if end - first == 2, unit.words.contains(.article), !isUnknownWord(units[end - 1]) { return false }
+      return units[end - 1].end - unit.start >= 9
+    }
     if Self.neverLowercase.contains(unit.hash) { return false }
     // "#agcom", "@trenitalia"
     if unit.shape.contains(.adjacent), first > 0, Self.tagMarks.contains(bytes[Int(unit.start) - 1]) { return true }
@@ -293,6 +302,7 @@ struct NameFinder {
     Vocabulary.hash("moderna"), Vocabulary.hash("azimut"), Vocabulary.hash("edison"), Vocabulary.hash("tesla"),
     Vocabulary.hash("motorizzazione"), Vocabulary.hash("lego"), Vocabulary.hash("antico"), Vocabulary.hash("illumina"),
     Vocabulary.hash("apple"), Vocabulary.hash("shell"), Vocabulary.hash("acea"), Vocabulary.hash("comau"),
+    Vocabulary.hash("terna"),
   ]
   private static let plainForms: Set<UInt64> = [
     Vocabulary.hash("spa"), Vocabulary.hash("srl"), Vocabulary.hash("snc"), Vocabulary.hash("sas"),

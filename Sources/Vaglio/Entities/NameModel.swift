@@ -10,6 +10,10 @@ package struct NameModel: Sendable {
   let parts: [Part]
   /// For each label of the field the kind of name; nil for `O`.
   let kinds: [Label?]
+  /// The labels of firms, and of authorities.
+  let companyLabels: [Int]
+  let regulatorLabels: [Int]
+  package var thresholds = NameThresholds()
 
   enum Part {
     case outside, begin, inner, last, unit
@@ -27,7 +31,10 @@ package struct NameModel: Sendable {
       default: .outside
       }
     }
-    kinds = field.labels.map { $0.count > 2 ? Label(String($0.dropFirst(2))) : nil }
+    let kinds = field.labels.map { $0.count > 2 ? Label(String($0.dropFirst(2))) : nil }
+    self.kinds = kinds
+    companyLabels = kinds.indices.filter { kinds[$0] == .company }
+    regulatorLabels = kinds.indices.filter { kinds[$0] == .regulator }
   }
 
   /// The model that comes with Vaglio, trained on Italian news and on sentences written for it. Opening it checks its
@@ -46,6 +53,9 @@ package struct NameModel: Sendable {
     let bytes = try FileBytes.kept(path)
     self.init(try ConditionalRandomField(bytes, file: path), classes: classes)
   }
+
+  /// Whether it was trained to find names of a kind; rules for a kind that it does not know are only its features.
+  func knows(_ label: Label) -> Bool { kinds.contains(label) }
 
   /// The labels of names of given kinds.
   package static func labels(_ kinds: [Label]) -> [String] {

@@ -53,6 +53,9 @@ enum Vocabulary {
     static let firmHolding = Words(rawValue: 1 << 30)
     /// Words of sport that have other uses too: gara, classifica.
     static let weakSport = Words(rawValue: 1 << 31)
+
+    /// Words that join the parts of a name.
+    static let links: Words = [.genitive, .article, .preposition, .conjunction, .indefinite]
   }
 
   static func words(_ hash: UInt64) -> Words { Words(rawValue: table[hash]) }
@@ -118,7 +121,7 @@ enum Vocabulary {
     (
       .otherHead,
       """
-      fondazione palazzo torre villa stadio trofeo coppa premio lodo teatro museo collezione famiglia fratelli parco salva decreto caso grand memorial circolo associazione
+      fondazione palazzo torre villa stadio trofeo coppa premio lodo teatro museo collezione famiglia fratelli parco salva decreto hotel albergo grand memorial circolo associazione
       ponte galleria dinastia eredi cavalier torneo forum arena
       """
     ),
@@ -142,6 +145,7 @@ enum Vocabulary {
       abbonati abbonato utenti bolletta bollette tariffe offerta offerte promozione promozioni sim bond obbligazioni utile utili fatturato ricavi bilancio quota quote
       cda assemblea opa fusione acquisizione cessione vendita scalata azionariato ipo telefonia telecomunicazioni assicurazione assicurazioni polizza polizze
       aziende imprese societa gruppi quotata quotate big colossi compagnie telefonico telefonica telefonici elettrico energia rete fibra contratto contratti
+      trimestre trimestrale semestre semestrale patron giacimento giacimenti idrocarburi elicotteri commessa commesse magazzino magazzini magazzinieri borsa saldi
       fattura fatture canone consulenza partecipata sindacati sciopero licenziamenti cassa esuberi negozi negozio supermercati supermercato filiale filiali sportello sportelli conto editore editrice etichetta broker produttore costruttore socio server app conti portale emittente
       """
     ),
@@ -150,6 +154,9 @@ enum Vocabulary {
       """
       annuncia lancia acquista compra vende cede assume licenzia multata multato sanzionata sanzionato condannata condannato quotata quotato guadagna
       perde sale scende chiude apre investe offre produce acquisisce acquisita acquisito controllata controllato controlla distribuisce fattura
+      licenziato assunto assumera licenziera venduto vendera acquistato comprato comprera ceduto cedera lanciato lancera annunciato presentato investito investira
+      chiuso chiudera aperto aprira consegnera consegnato lascera gestisce gestira fornisce fornira fabbrica fabbrichera multera sponsorizza vestira quotera
+      rinnovato riacquistato rilevato rileva rilevera fallita fallito incassa incassato guadagnato perso fuse fuso patteggiato risarcira risarcito
       """
     ),
     (
@@ -230,7 +237,7 @@ enum Vocabulary {
       .platformNoun,
       """
       profilo profili pagina pagine account post canale canali bacheca sito diretta dirette story stories followers follower gruppo chat app tweet evento hashtag tag video messaggio
-      messaggi utente live feed amici amicizia like condividi condividere seguici network social dentro utilizzare usare usando
+      messaggi utente live feed amici amicizia like condividi condividere seguici network social dentro utilizzare usare usando proprio inserzioni inserzione
       """
     ),
     (

@@ -27,13 +27,18 @@ package struct ConditionalRandomField: @unchecked Sendable {
   /// The labels that may follow each other: for label `y`, those of `predecessors[bounds[y]..<bounds[y + 1]]`.
   let predecessors: [(label: Int32, score: Float)]
   let bounds: [Int]
+  /// The labels by what may come before them.
+  let groups: [Group]
   /// The exponentials of the predecessors' scores.
   let factors: [Double]
 
   private let blockCount: UInt64
   private let blocks: UnsafePointer<UInt32>
   private let fingerprints: UnsafePointer<UInt32>
-  private let rows: UnsafePointer<Int8>
+  let rows: UnsafePointer<Int8>
+  /// Four fingerprints may be read from any place: 16 bytes of rows follow.
+  private let hasRoom: Bool
+  private let filter: FeatureFilter
 
   package static let magic: StaticString = "VGLCRF01"
   package static let headerSize = 32
@@ -109,20 +114,79 @@ package struct ConditionalRandomField: @unchecked Sendable {
     self.blocks = blocks
     fingerprints = (raw + fingerprintPlace).assumingMemoryBound(to: UInt32.self)
     rows = (raw + rowPlace).assumingMemoryBound(to: Int8.self)
+    hasRoom = count * rowSize >= 16
+    filter = FeatureFilter(UnsafeBufferPointer(start: fingerprints, count: count))
+    groups = Self.groups(predecessors, bounds)
+  }
+
+  /// Labels that the same labels may come before; `spread` is the largest difference of two scores of their pairs.
+  struct Group {
+    var predecessors: [Int32]
+    var spread: Float
+    /// The labels, each with where its predecessors are.
+    var labels: [(label: Int, start: Int)]
+  }
+
+  private static func groups(_ predecessors: [(label: Int32, score: Float)], _ bounds: [Int]) -> [Group] {
+    var groups: [Group] = []
+    for label in 0..<bounds.count - 1 {
+      let own = predecessors[bounds[label]..<bounds[label + 1]]
+      let labels = own.map(\.label)
+      if let number = groups.firstIndex(where: { $0.predecessors == labels }) {
+        groups[number].labels.append((label, bounds[label]))
+      } else {
+        groups.append(Group(predecessors: labels, spread: 0, labels: [(label, bounds[label])]))
+      }
+    }
+    for number in groups.indices {
+      let scores = groups[number].labels.flatMap { label in
+        predecessors[label.start..<label.start + groups[number].predecessors.count].map(\.score)
+      }
+      guard let least = scores.min(), let largest = scores.max() else { continue }
+      groups[number].spread = largest - least
+    }
+    return groups
   }
 
   /// The weights of a feature, `rowSize` bytes; nil when it has none. O(1): a block has about two rows.
   @inline(__always)
   func row(_ key: UInt64) -> UnsafePointer<Int8>? {
+    let (index, isFound) = find(key)
+    return isFound ? rows + Int(index) * rowSize : nil
+  }
+
+  /// Whether a feature may have a row; false is certain.
+  @inline(__always)
+  func mayHaveRow(_ key: UInt64) -> Bool { filter.contains(UInt32(truncatingIfNeeded: key)) }
+
+  /// The place of a feature's row. Most of the time of tagging goes into this, and whether a feature has a row nobody can
+  /// guess; so the four first fingerprints of a block are compared without a jump.
+  @inline(__always)
+  func find(_ key: UInt64) -> (index: UInt32, isFound: Bool) {
     let block = Self.block(key, of: blockCount)
     let fingerprint = UInt32(truncatingIfNeeded: key)
-    var index = Int(blocks[block])
-    let end = Int(blocks[block + 1])
+    let start = blocks[block]
+    let end = blocks[block + 1]
+    // What is read past the block is of the next ones, or of the rows.
+    guard hasRoom else { return findOneByOne(fingerprint, start, end) }
+    let place = fingerprints + Int(start)
+    var found: UInt32 = place[0] == fingerprint ? 1 : 0
+    found |= place[1] == fingerprint ? 2 : 0
+    found |= place[2] == fingerprint ? 4 : 0
+    found |= place[3] == fingerprint ? 8 : 0
+    let count = end &- start
+    found &= (1 &<< min(count, 4)) &- 1
+    if count > 4, found == 0 { return findOneByOne(fingerprint, start &+ 4, end) }
+    return (start &+ UInt32(truncatingIfNeeded: found.trailingZeroBitCount), found != 0)
+  }
+
+  private func findOneByOne(_ fingerprint: UInt32, _ start: UInt32, _ end: UInt32) -> (index: UInt32, isFound: Bool) {
+    var index = start
     while index < end {
-      if fingerprints[index] == fingerprint { return rows + index * rowSize }
+      if fingerprints[Int(index)] == fingerprint { return (index, true) }
       index += 1
     }
-    return nil
+    return (0, false)
   }
 }
 
@@ -135,11 +199,12 @@ package enum FeatureKey {
     return mixed ^ (mixed >> 32)
   }
 
+  /// What the keys of a template begin with.
+  package static func seed(_ template: UInt64) -> UInt64 { extended(0x2545_f491_4f6c_dd1d, template) }
+
   /// The key of a template that looks at one thing.
   @inline(__always)
-  package static func key(_ template: UInt64, _ part: UInt64) -> UInt64 {
-    extended(extended(0x2545_f491_4f6c_dd1d, template), part)
-  }
+  package static func key(_ template: UInt64, _ part: UInt64) -> UInt64 { extended(seed(template), part) }
 
   /// The key of a template that looks at two things.
   @inline(__always)

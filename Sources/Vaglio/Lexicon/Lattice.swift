@@ -12,7 +12,9 @@ extension ConditionalRandomField {
     let model: ConditionalRandomField
     /// Scores, `labels.count` for each item.
     private var scores: [Float] = []
-    private var rows: [UnsafePointer<Int8>] = []
+    private var survivors: [Int] = []
+    private var current: [Float] = []
+    private var next: [Float] = []
     private var pointers: [UInt8] = []
     private var forward: [Double] = []
     private var backward: [Double] = []
@@ -34,28 +36,40 @@ extension ConditionalRandomField {
 
     /// Appends an item with features of value 1. O(features × labels).
     package mutating func append(_ features: UnsafeBufferPointer<UInt64>) {
-      rows.removeAll(keepingCapacity: true)
-      for key in features {
-        if let row = model.row(key) { rows.append(row) }
-      }
       let labelCount = model.labels.count
-      var lane = 0
-      while lane < labelCount {
-        var sum = SIMD8<Int32>.zero
-        var next = 0
-        while next < rows.count {
-          // 256 weights of 8 bits fit 16.
-          var part = SIMD8<Int16>.zero
-          let end = min(rows.count, next + 256)
-          while next < end {
-            let weights = UnsafeRawPointer(rows[next] + lane).loadUnaligned(as: SIMD8<Int8>.self)
-            part &+= SIMD8<Int16>(truncatingIfNeeded: weights)
-            next += 1
-          }
-          sum &+= SIMD8<Int32>(truncatingIfNeeded: part)
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: features.count) { found in
+        // First which may have rows, then the rows' places, then the sums: look-ups do not wait for each other.
+        var possibleCount = 0
+        for place in features.indices {
+          found[possibleCount] = UInt32(truncatingIfNeeded: place)
+          possibleCount &+= model.mayHaveRow(features[place]) ? 1 : 0
         }
-        for offset in 0..<min(8, labelCount - lane) { scores.append(Float(sum[offset]) * model.scale) }
-        lane += 8
+        var foundCount = 0
+        for place in 0..<possibleCount {
+          let (index, isFound) = model.find(features[Int(found[place])])
+          found[foundCount] = index
+          foundCount &+= isFound ? 1 : 0
+        }
+        let rowSize = model.rowSize
+        var lane = 0
+        while lane < labelCount {
+          var sum = SIMD8<Int32>.zero
+          var next = 0
+          while next < foundCount {
+            // 256 weights of 8 bits fit 16.
+            var part = SIMD8<Int16>.zero
+            let end = min(foundCount, next &+ 256)
+            while next < end {
+              let row = UnsafeRawPointer(model.rows + Int(found[next]) &* rowSize + lane)
+              let weights = row.loadUnaligned(as: SIMD8<Int8>.self)
+              part &+= SIMD8<Int16>(truncatingIfNeeded: weights)
+              next &+= 1
+            }
+            sum &+= SIMD8<Int32>(truncatingIfNeeded: part)
+          }
+          for offset in 0..<min(8, labelCount - lane) { scores.append(Float(sum[offset]) * model.scale) }
+          lane += 8
+        }
       }
       count += 1
     }
@@ -80,28 +94,22 @@ extension ConditionalRandomField {
 
     // MARK: The likeliest sequence
 
-    /// The labels of the likeliest sequence (Viterbi 1967). O(items × pairs of labels that may follow each other).
+    /// The labels of the likeliest sequence (Viterbi 1967). O(items × pairs of labels that may follow each other), and
+    /// less where few labels are likely: a label that trails the best one by more than all scores of pairs differ can
+    /// come before none.
     package mutating func best() -> [Int] {
       guard count > 0 else { return [] }
       let labelCount = model.labels.count
-      pointers.removeAll(keepingCapacity: true)
-      var current = (0..<labelCount).map { model.starts[$0] + scores[$0] }
-      var next = current
+      let size = count * labelCount
+      if pointers.count < size { pointers = Array(repeating: 0, count: size * 2) }
+      if next.isEmpty {
+        next = Array(repeating: 0, count: labelCount)
+        current = next
+        survivors = Array(repeating: 0, count: labelCount)
+      }
+      for label in 0..<labelCount { current[label] = model.starts[label] + scores[label] }
       for item in 1..<max(count, 1) {
-        for label in 0..<labelCount {
-          var best = -Float.infinity
-          var from: Int32 = 0
-          for index in model.bounds[label]..<model.bounds[label + 1] {
-            let (before, transition) = model.predecessors[index]
-            let score = current[Int(before)] + transition
-            if score > best {
-              best = score
-              from = before
-            }
-          }
-          next[label] = best + scores[item * labelCount + label]
-          pointers.append(UInt8(truncatingIfNeeded: from))
-        }
+        advance(item)
         swap(&current, &next)
       }
       var label = 0
@@ -112,10 +120,40 @@ extension ConditionalRandomField {
       }
       var labels = Array(repeating: label, count: count)
       for item in stride(from: count - 1, to: 0, by: -1) {
-        label = Int(pointers[(item - 1) * labelCount + label])
+        label = Int(pointers[item * labelCount + label])
         labels[item - 1] = label
       }
       return labels
+    }
+
+    /// One step of the search: the best ways to each label of an item.
+    private mutating func advance(_ item: Int) {
+      let place = item * model.labels.count
+      for group in model.groups {
+        var largest = -Float.infinity
+        for before in group.predecessors { largest = max(largest, current[Int(before)]) }
+        // A little more than the spread, for sums are rounded.
+        let least = largest - group.spread - 0.01
+        var survivorCount = 0
+        for (number, before) in group.predecessors.enumerated() where current[Int(before)] >= least {
+          survivors[survivorCount] = number
+          survivorCount += 1
+        }
+        for (label, start) in group.labels {
+          var best = -Float.infinity
+          var from: Int32 = 0
+          for survivor in 0..<survivorCount {
+            let (before, transition) = model.predecessors[start + survivors[survivor]]
+            let score = current[Int(before)] + transition
+            if score > best {
+              best = score
+              from = before
+            }
+          }
+          next[label] = best + scores[place + label]
+          pointers[place + label] = UInt8(truncatingIfNeeded: from)
+        }
+      }
     }
 
     // MARK: Probabilities

@@ -13,12 +13,15 @@ struct WordClassesTests {
     #expect(entry("lunedi").fine != entry("mangiare").fine)
     #expect(entry("frosinone").lists.contains(.place))
     #expect(entry("giuseppe").lists.contains(.firstName))
+    #expect(entry("centrale").lists.contains(.insideName))
+    #expect(!entry("mangiare").lists.contains(.insideName))
+    #expect(WordClasses.isSmall(entry("mangiare").usage) && !WordClasses.isSmall(entry("roma").usage))
     #expect(entry("zgrubbolo") == .unknown)
   }
 
   @Test("a damaged file is refused with its name")
   func refused() {
-    for bytes in [[], Array("VGLWORD1".utf8), Array("VGLWORD1".utf8) + Array(repeating: 3, count: 60)] as [[UInt8]] {
+    for bytes in [[], Array("VGLWORD2".utf8), Array("VGLWORD2".utf8) + Array(repeating: 3, count: 60)] as [[UInt8]] {
       bytes.withUnsafeBufferPointer { bytes in
         let error = #expect(throws: LexiconError.self) { try WordClasses(bytes, file: "mine.bin") }
         #expect(error?.description.contains("mine.bin") == true)

@@ -41,6 +41,59 @@ struct ConditionalRandomFieldTests {
     #expect(try labels([]).best.isEmpty)
   }
 
+  @Test("passing over unlikely labels loses no better way")
+  func search() throws {
+    try Self.bytes.withUnsafeBufferPointer { bytes in
+      let model = try ConditionalRandomField(bytes, file: "toy.bin")
+      var random = SplitMix(state: 3)
+      for _ in 0..<200 {
+        var lattice = model.lattice()
+        var scores: [[Float]] = []
+        for _ in 0..<4 {
+          let features = (0..<3).map { _ in
+            (key: FeatureKey.key(1, random.next() % 5), value: random.fraction() * 2 - 1)
+          }
+          lattice.append(features)
+          scores.append(
+            model.labels.indices.map { label in
+              features.reduce(0) { $0 + Float(model.row($1.key)?[label] ?? 0) * model.scale * $1.value }
+            })
+        }
+        var best: (score: Float, labels: [Int]) = (-.infinity, [])
+        for number in 0..<625 {
+          let labels = [number % 5, number / 5 % 5, number / 25 % 5, number / 125]
+          var score = model.starts[labels[0]] + model.ends[labels[3]]
+          for item in 0..<4 {
+            score += scores[item][labels[item]]
+            if item == 0 { continue }
+            let pairs = model.predecessors[model.bounds[labels[item]]..<model.bounds[labels[item] + 1]]
+            score += pairs.first { Int($0.label) == labels[item - 1] }?.score ?? -.infinity
+          }
+          if score > best.score { best = (score, labels) }
+        }
+        #expect(lattice.best() == best.labels)
+      }
+    }
+  }
+
+  @Test("every feature is found, in crowded blocks too")
+  func find() throws {
+    var random = SplitMix(state: 5)
+    let keys = (0..<3000).map { _ in random.next() }
+    var weights = ChainWeights(featureCount: keys.count, labelCount: 2)
+    for index in keys.indices { weights.features[2 * index] = Float(index % 120 + 1) }
+    let writer = ConditionalRandomFieldWriter(
+      labels: ["a", "b"], rule: TransitionRule(labelCount: 2), smallestWeight: 0, largestWeight: 127)
+    let bytes = writer.bytes(keys: keys, weights: weights)
+    try bytes.withUnsafeBufferPointer { bytes in
+      let model = try ConditionalRandomField(bytes, file: "toy.bin")
+      let unit = 1 / model.scale
+      #expect(
+        keys.indices.allSatisfy { abs(Float(model.row(keys[$0])?[0] ?? 0) - Float($0 % 120 + 1) * unit) < 0.51 })
+      #expect((0..<10_000).allSatisfy { _ in model.row(random.next()) == nil })
+    }
+  }
+
   @Test("marginals are probabilities, and those of the best labels are high")
   func marginals() throws {
     let items: [UInt64] = [0, 1, 2, 3, 0]
