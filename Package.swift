@@ -18,6 +18,9 @@ let package = Package(
   products: [
     .library(name: "Vaglio", targets: ["Vaglio"]),
     .library(name: "VaglioTraining", targets: ["VaglioTraining"]),
+    .library(name: "VaglioC", targets: ["VaglioC"]),
+    .library(name: "VaglioCStatic", type: .static, targets: ["VaglioC"]),
+    .library(name: "VaglioCDynamic", type: .dynamic, targets: ["VaglioC"]),
     .executable(name: "vaglio", targets: ["vaglio-cli"]),
     .executable(name: "example-pipeline", targets: ["example-pipeline"]),
     .executable(name: "example-custom-stage", targets: ["example-custom-stage"]),
@@ -36,6 +39,8 @@ let package = Package(
       name: "Vaglio", dependencies: ["CBytes", "CICU", "CLexicons"], swiftSettings: swift,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "VaglioTraining", dependencies: ["Vaglio", "CICU"], swiftSettings: swift),
+    .target(name: "CVaglio", cSettings: c),
+    .target(name: "VaglioC", dependencies: ["CVaglio", "Vaglio"], swiftSettings: swift),
     .executableTarget(
       name: "vaglio-cli",
       dependencies: [
