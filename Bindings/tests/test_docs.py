@@ -45,7 +45,7 @@ def test_page(page, prefix, tmp_path):
         if name:
             (tmp_path / name).write_text(code)
         elif language == "sh":
-            found = run("bash", "-euo", "pipefail", "-c", code)
+            found = run("bash", "-euc", code)
             if output is not None:
                 outputs.append((found, output))
         elif language == "python":

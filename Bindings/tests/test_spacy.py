@@ -30,7 +30,7 @@ def test_names_corrections_and_stems(nlp):
     assert ("alia", "alla", "correct:ocr/li-ll") in corrections
     assert len(doc.spans["corrections"]) == len(document.edits)
     stems = {token.text: token._.stem for token in doc}
-    assert stems["normativa"] == "norm" and stems["prima"] == "prim"
+    assert stems["normativa"] == "normat" and stems["prima"] == "prim"
     for span in doc.spans["corrections"]:
         assert 0 <= span._.confidence <= 1
 

@@ -149,8 +149,12 @@ def _encoded(text: Text) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        # One character for one, so that positions stay; the command reads lone surrogates like this, too.
-        return "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in text).encode()
+        return well_formed(text).encode()
+
+
+def well_formed(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, one for one, so that positions stay. The command reads them like this, too."""
+    return "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in text)
 
 
 def _batches(texts: Iterable[Text], most: int) -> Iterator[list[Text]]:

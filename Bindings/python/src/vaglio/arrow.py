@@ -16,7 +16,7 @@ from typing import Any, Optional, Union
 import pyarrow as pa
 
 from ._document import Document
-from ._pipeline import Pipeline
+from ._pipeline import Pipeline, well_formed
 
 _EDIT = pa.struct(
     [
@@ -95,7 +95,11 @@ def annotate(
         jobs: how many threads work.
     """
     kind = type_of(layers)
-    given = texts.to_pylist() if isinstance(texts, (pa.Array, pa.ChunkedArray)) else list(texts)
+    if isinstance(texts, (pa.Array, pa.ChunkedArray)):
+        given = texts.to_pylist()
+    else:
+        # Arrow's strings are UTF-8, and what edits replaced is part of the result.
+        given = [text if text is None or text.isascii() else well_formed(text) for text in texts]
     documents: list[Optional[Document]] = [None] * len(given)
     places = [place for place, text in enumerate(given) if text is not None]
     done = (pipeline or Pipeline()).pipe((given[place] for place in places), jobs=jobs)
@@ -111,10 +115,8 @@ def _layer(documents: Sequence[Optional[Document]], field: pa.Field) -> pa.Array
         return pa.array([None if document is None else document.text for document in documents], field.type)
     layers = [None if document is None else getattr(document, field.name) for document in documents]
     rows = list(chain.from_iterable(layer for layer in layers if layer is not None))
-    columns = [
-        pa.array(_column(rows, part.name), part.type) for part in (field.type.value_type.field(i) for i in range(field.type.value_type.num_fields))
-    ]
-    values = pa.StructArray.from_arrays(columns, fields=list(field.type.value_type))
+    parts = list(field.type.value_type)
+    values = pa.StructArray.from_arrays([pa.array(_column(rows, part.name), part.type) for part in parts], fields=parts)
     ends = accumulate((0 if layer is None else len(layer) for layer in layers), initial=0)
     offsets = pa.array(ends, pa.int32())
     missing = pa.array([layer is None or not layer.is_present for layer in layers], pa.bool_())
