@@ -20,7 +20,6 @@ let package = Package(
     .library(name: "VaglioTraining", targets: ["VaglioTraining"]),
     .library(name: "VaglioC", targets: ["VaglioC"]),
     .library(name: "VaglioCStatic", type: .static, targets: ["VaglioC"]),
-    .library(name: "VaglioCDynamic", type: .dynamic, targets: ["VaglioC"]),
     .executable(name: "vaglio", targets: ["vaglio-cli"]),
     .executable(name: "example-pipeline", targets: ["example-pipeline"]),
     .executable(name: "example-custom-stage", targets: ["example-custom-stage"]),
@@ -54,6 +53,7 @@ let package = Package(
     .executableTarget(
       name: "example-custom-stage", dependencies: ["Vaglio"], path: "Examples/custom-stage",
       swiftSettings: swift),
+    .executableTarget(name: "example-c", dependencies: ["CVaglio", "VaglioC"], path: "Examples/c", cSettings: c),
     .target(name: "CAllocations", path: "Benchmarks/CAllocations", cSettings: c),
     .executableTarget(
       name: "count-allocations", dependencies: ["Vaglio", "CAllocations"], path: "Benchmarks/allocations",
@@ -61,9 +61,10 @@ let package = Package(
     .testTarget(
       name: "VaglioTests", dependencies: ["Vaglio", "VaglioTraining", "CICU"],
       resources: [.copy("Fixtures")], swiftSettings: swift),
+    .testTarget(name: "VaglioCTests", dependencies: ["CVaglio", "Vaglio", "VaglioC"], swiftSettings: swift),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["vaglio-cli", "example-pipeline", "example-custom-stage"],
+      dependencies: ["vaglio-cli", "example-pipeline", "example-custom-stage", "example-c"],
       swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],

@@ -16,8 +16,9 @@ mkdir -p "$folder/small"
 ar p "$library" "${name}_dat.o" > "$folder/data.o"
 objcopy -O binary --only-section=.rodata "$folder/data.o" "$folder/$name.dat"
 icupkg -l "$folder/$name.dat" > "$folder/all.txt"
-# The kinds of breaks that are not used are named by the root of those that are.
-grep -vE '^brkitr/((root|it|res_index)\.res|(word|sent|char|line|line_loose|line_normal|title)\.brk|.*\.dict)$' \
+# All rules, since the roots of the locales name those of lines, too. The dictionary of Chinese and Japanese reads its text
+# by nfkc and asks the locale ja for more.
+grep -vE '^(nfkc\.nrm|uemoji\.icu|brkitr/((root|it|ja|res_index)\.res|.*\.brk|.*\.dict))$' \
   "$folder/all.txt" > "$folder/unused.txt"
 icupkg -r "$folder/unused.txt" "$folder/$name.dat" "$folder/small/$name.dat"
 

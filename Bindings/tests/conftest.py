@@ -50,7 +50,7 @@ def records(texts, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("texts") / "texts.jsonl"
     with open(path, "w") as file:
         for number, text in enumerate(texts):
-            file.write(json.dumps({"id": number, "body": text}) + "\n")
+            file.write(json.dumps({"id": number, "body": text}, separators=(",", ":")) + "\n")
     return path
 
 

@@ -74,16 +74,17 @@ def test_a_record_of_100_megabytes(command, tmp_path):
     with open(tmp_path / "huge.jsonl", "w") as file:
         file.write('{"id":1,"text":"prima"}\n{"id":2,"text":"')
         for _ in range(1_000):
-            file.write("L'Agcom e' la prima autorita'; perche' no? " * 2_400)
+            file.write("perche' no? " + "L'Agcom interviene sulle tariffe dei servizi. " * 2_200)
         file.write('"}\n{"id":3,"text":"dopo"}\n')
     assert (tmp_path / "huge.jsonl").stat().st_size > 100_000_000
     with open(tmp_path / "out.jsonl", "wb") as out:
-        subprocess.run([command, *JSONL, "--stages", "normalize", "--jobs", "2", tmp_path / "huge.jsonl"], stdout=out, check=True)
+        line = [command, *JSONL, "--stages", "normalize", "--jobs", "2", tmp_path / "huge.jsonl"]
+        subprocess.run(line, stdout=out, check=True)
     with open(tmp_path / "out.jsonl") as out:
         first, huge, last = (json.loads(line) for line in out)
     assert first["text"] == "prima" and last == {"id": 3, "version": 1, "offsets": "codepoint", "text": "dopo", "edits": []}
-    assert huge["id"] == 2 and huge["text"].startswith("L'Agcom è la prima autorità; perché no? L'Agcom è")
-    assert len(huge["edits"]) == 3 * 2_400_000
+    assert huge["id"] == 2 and huge["text"].startswith("perché no? L'Agcom interviene")
+    assert [edit["to"] for edit in huge["edits"][:1_000]] == ["é"] * 1_000
 
 
 def test_each_record_is_written_at_once_when_asked_for(command):

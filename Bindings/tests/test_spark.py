@@ -78,10 +78,10 @@ def test_the_job_is_complete_though_an_executor_is_killed(root, texts, annotated
                 submit, "--master", "local-cluster[2,1,1024]", *settings, root / "Examples/spark/annotate.py",
                 "--column", "body", "--partitions", "24", data, tmp_path / "out",
             ],
-            stdout=messages, stderr=messages, env={**os.environ, "PYSPARK_PYTHON": sys.executable},
+            stdout=messages, stderr=messages, env={**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"},
         )  # fmt: skip
         killed = []
-        deadline = time.monotonic() + 150
+        deadline = time.monotonic() + 400
         while job.poll() is None and time.monotonic() < deadline:
             # Some tasks have ended, so others are at work.
             if not killed and len(list(tmp_path.glob("out/_temporary/**/*.parquet"))) >= 2:

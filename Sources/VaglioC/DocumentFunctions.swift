@@ -1,9 +1,13 @@
+// The names are those of vaglio.h.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 public import CVaglio
 
 private func box(_ document: OpaquePointer) -> DocumentBox { object(document) }
 
 /// The elements of an array and how many there are; NULL and 0 when there is no array.
-private func give<Element>(_ array: KeptArray<Element>?, _ count: UnsafeMutablePointer<Int>) -> UnsafePointer<Element>? {
+private func give<Element>(_ array: KeptArray<Element>?, _ count: UnsafeMutablePointer<Int>) -> UnsafePointer<Element>?
+{
   count.pointee = array?.count ?? 0
   return array?.elements
 }

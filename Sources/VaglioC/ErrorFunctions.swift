@@ -1,3 +1,6 @@
+// The names are those of vaglio.h.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 public import CVaglio
 import Vaglio
 

@@ -1,3 +1,6 @@
+// The names are those of vaglio.h.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 public import CVaglio
 import Vaglio
 
@@ -17,7 +20,8 @@ final class PipelineBox: Sendable {
     if let stages { try configuration.setStages(stages) }
     for (name, value) in options {
       if name == "offsets" {
-        offsets = try Self.value(value, of: name, OffsetUnit.init(rawValue:), among: OffsetUnit.allCases.map(\.rawValue))
+        offsets = try Self.value(
+          value, of: name, OffsetUnit.init(rawValue:), among: OffsetUnit.allCases.map(\.rawValue))
       } else {
         try Self.set(name, to: value, in: &configuration)
       }

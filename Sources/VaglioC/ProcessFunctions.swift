@@ -1,3 +1,6 @@
+// The names are those of vaglio.h.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import CVaglio
 import Vaglio
 
@@ -20,7 +23,8 @@ public func vaglio_process(
   error?.pointee = nil
   if let document = processed(text, length, by: object(pipeline)) { return handle(document) }
   error?.pointee = handle(
-    ErrorBox(VAGLIO_ERROR_LENGTH, "the text has \(UInt(bitPattern: length)) bytes; at most \(maximumLength) are allowed"))
+    ErrorBox(
+      VAGLIO_ERROR_LENGTH, "the text has \(UInt(bitPattern: length)) bytes; at most \(maximumLength) are allowed"))
   return nil
 }
 
