@@ -35,13 +35,13 @@ import VaglioC
 
   @Test("Options do what those of the command do")
   func options() throws {
-    let text = "“perche'”  in base alia legge"
+    let text = "“sì”  in base alia legge"
     func clean(_ options: [(String, String)]) throws -> String {
-      try #require(CPipeline("normalize,correct", options)).document(text).text
+      try #require(CPipeline("normalize,tokenize,correct", options)).document(text).text
     }
-    #expect(try clean([]) == "“perché” in base alla legge")
-    #expect(try clean([("quotes", "straight"), ("repairs", "spacing")]) == "\"perche'\" in base alla legge")
-    #expect(try clean([("minimum-confidence", "1")]) == "“perché” in base alia legge")
+    #expect(try clean([]) == "“sì” in base alla legge")
+    #expect(try clean([("quotes", "straight"), ("repairs", "tags")]) == "\"sì\"  in base alla legge")
+    #expect(try clean([("minimum-confidence", "1")]) == "“sì” in base alia legge")
   }
 
   @Test("A lexicon of one's own goes before those that come with Vaglio")
