@@ -11,6 +11,8 @@ rm -rf "$work" "$folder/wheels" "$folder/wheel"
 mkdir -p "$work" "$folder/wheels"
 cp -R "$package/src" "$package/pyproject.toml" "$package/setup.py" "$package/README.md" "$work"
 cp "$package/../../LICENSE" "$package/../../NOTICE" "$work"
+# ICU goes with the wheel, and so does its licence.
+cp "$(pkg-config --variable=prefix icu-uc)/share/icu/$(pkg-config --modversion icu-uc)/LICENSE" "$work/LICENSE-ICU"
 find "$work" -name __pycache__ -prune -exec rm -r {} +
 cp "$folder/c/libvaglio.so.$version" "$work/src/vaglio/libvaglio.so"
 

@@ -11,20 +11,16 @@ from functools import cached_property
 from . import _library as c
 from ._records import Cause, Edit, Entity, Line, Sentence, Token
 
-TYPE_CHECKING = False  # typing itself takes longer to import than all the rest
+# The types are in `_document.pyi`: to import typing takes longer than all the rest.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any, Callable, Optional, TypeVar, Union, overload
-
-    Record = TypeVar("Record")
-    Records = Sequence[Record]
-else:
-    Records = Sequence
+    from typing import Any, Callable, Optional, Union
 
 _NO_STRING = 0xFFFF_FFFF
 
 
-class Layer(Records):
+class Layer(Sequence):
     """The annotations of one kind, in order. Records are made when they are looked at.
 
     ``numpy.asarray(layer)`` is a structured array over the library's own memory, without a copy: its fields are those
@@ -49,17 +45,10 @@ class Layer(Records):
     def __len__(self) -> int:
         return self._count
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[Any]:
         return iter(self._records(0, self._count))
 
-    if TYPE_CHECKING:
-
-        @overload
-        def __getitem__(self, index: int) -> Record: ...
-        @overload
-        def __getitem__(self, index: slice) -> list[Record]: ...
-
-    def __getitem__(self, index: Union[int, slice]) -> Union[Record, list[Record]]:
+    def __getitem__(self, index: Union[int, slice]) -> Any:
         if isinstance(index, slice):
             start, stop, step = index.indices(self._count)
             if step == 1:
@@ -80,7 +69,7 @@ class Layer(Records):
     def __repr__(self) -> str:
         return repr(list(self))
 
-    def _records(self, start: int, stop: int) -> list[Record]:
+    def _records(self, start: int, stop: int) -> list[Any]:
         size = self._shape.struct.size
         data = string_at(self._address + start * size, (stop - start) * size)
         return self._make(self._shape.struct.iter_unpack(data))
@@ -91,7 +80,7 @@ class Layer(Records):
         if self._count == 0:
             return memoryview(b"")
         array = (c_char * (self._count * self._shape.struct.size)).from_address(self._address)
-        array.owner = self  # type: ignore[attr-defined]
+        array.owner = self
         return memoryview(array).cast("B").toreadonly()
 
     @property
@@ -234,7 +223,7 @@ class Document:
                 c.document_causes,
                 _CAUSE,
                 lambda rows: [
-                    Cause(string(stage, stages), string(rule, rules), share(confidence))  # type: ignore[arg-type]
+                    Cause(string(stage, stages), string(rule, rules), share(confidence))
                     for stage, stages, rule, rules, confidence in rows
                 ],
             )
@@ -247,9 +236,9 @@ class Document:
                 start,
                 end,
                 source[start:end],
-                string(to, tos),  # type: ignore[arg-type]
-                string(stage, stages),  # type: ignore[arg-type]
-                string(rule, rules),  # type: ignore[arg-type]
+                string(to, tos),
+                string(stage, stages),
+                string(rule, rules),
                 share(confidence),
                 text_start,
                 text_end,
@@ -261,7 +250,7 @@ class Document:
     def _make_lines(self, rows: Iterator[tuple[Any, ...]]) -> list[Line]:
         string = self._strings
         return [
-            Line(start, end, number, keep != 0, string(kind, kinds), share(score))  # type: ignore[arg-type]
+            Line(start, end, number, keep != 0, string(kind, kinds), share(score))
             for start, end, number, keep, kind, kinds, score in rows
         ]
 
@@ -300,7 +289,7 @@ class Document:
             Entity(
                 start,
                 end,
-                string(label, labels),  # type: ignore[arg-type]
+                string(label, labels),
                 text[text_start:text_end],
                 string(entry, entries),
                 string(name, names),

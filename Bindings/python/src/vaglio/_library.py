@@ -7,6 +7,10 @@ import os
 import sys
 from ctypes import POINTER, c_char_p, c_int, c_size_t, c_uint32, c_void_p
 
+TYPE_CHECKING = False  # typing itself takes longer to import than all the rest
+if TYPE_CHECKING:
+    from typing import Any, Callable
+
 ABI_VERSION = 0x0001_0000
 
 _Error = POINTER(c_void_p)
@@ -53,7 +57,7 @@ except OSError as error:
 quick = ctypes.PyDLL(library._name, handle=library._handle)
 
 
-def _declare(library: ctypes.CDLL, name: str, result: object, *arguments: object):
+def _declare(library: ctypes.CDLL, name: str, result: object, *arguments: object) -> Callable[..., Any]:
     function = getattr(library, name)
     function.restype = result
     function.argtypes = arguments
@@ -109,4 +113,5 @@ def raise_error(error: c_void_p) -> None:
 
 def version() -> str:
     """The version of the library, such as ``0.1.0``."""
-    return _version().decode()
+    name: bytes = _version()
+    return name.decode()

@@ -72,7 +72,8 @@ class Pipeline:
         self._make()
 
     def _make(self) -> None:
-        given = (c.Option * len(self._options))(*((_argument(name), _argument(value)) for name, value in self._options))
+        options = [c.Option(_argument(name), _argument(value)) for name, value in self._options]
+        given = (c.Option * len(options))(*options)
         error = c_void_p()
         self._handle = c.pipeline_new(_argument(",".join(self.stages)), given, len(given), byref(error))
         if error:
