@@ -9,7 +9,7 @@ from ctypes import POINTER, c_char_p, c_int, c_size_t, c_uint32, c_void_p
 
 TYPE_CHECKING = False  # typing itself takes longer to import than all the rest
 if TYPE_CHECKING:
-    from typing import Any, Callable
+    from typing import Any
 
 ABI_VERSION = 0x0001_0000
 
@@ -57,7 +57,7 @@ except OSError as error:
 quick = ctypes.PyDLL(library._name, handle=library._handle)
 
 
-def _declare(library: ctypes.CDLL, name: str, result: object, *arguments: object) -> Callable[..., Any]:
+def _declare(library: ctypes.CDLL, name: str, result: object, *arguments: object) -> Any:
     function = getattr(library, name)
     function.restype = result
     function.argtypes = arguments
