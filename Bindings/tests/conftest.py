@@ -17,6 +17,10 @@ FOLDER = Path(os.environ["VAGLIO_TEST_FOLDER"])
 #: Where `make install` has put command and library.
 PREFIX = FOLDER / "prefix"
 
+# The workers of Spark have the Python of the tests, and nothing leaves this machine.
+os.environ["PYSPARK_PYTHON"] = sys.executable
+os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

@@ -25,8 +25,6 @@ def test_page(page, prefix, tmp_path):
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(prefix / "bin"), os.environ["PATH"]]),
         "PKG_CONFIG_PATH": f"{prefix}/lib/pkgconfig",
         "LD_LIBRARY_PATH": f"{prefix}/lib",
-        "PYSPARK_PYTHON": sys.executable,
-        "SPARK_LOCAL_IP": "127.0.0.1",
     }
     mark = "----next-snippet----"
     program = ""

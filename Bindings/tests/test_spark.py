@@ -27,7 +27,6 @@ SETTINGS = {
     "spark.executor.memory": "600m",
     "spark.driver.memory": "600m",
     "spark.sql.shuffle.partitions": "8",
-    "spark.pyspark.python": sys.executable,
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
 }
@@ -78,7 +77,7 @@ def test_the_job_is_complete_though_an_executor_is_killed(root, texts, annotated
                 submit, "--master", "local-cluster[2,1,1024]", *settings, root / "Examples/spark/annotate.py",
                 "--column", "body", "--partitions", "24", data, tmp_path / "out",
             ],
-            stdout=messages, stderr=messages, env={**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"},
+            stdout=messages, stderr=messages,
         )  # fmt: skip
         killed = []
         deadline = time.monotonic() + 400
