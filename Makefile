@@ -2,6 +2,7 @@
 # make test   builds everything and runs the tests
 # make check  the longer checks: tests and benchmark of the release build
 # make lint   the style of the sources
+# make test-bindings, install, wheel: see Bindings/bindings.mk
 #
 # Each works on a fresh Debian 12 or Ubuntu with Swift: what is missing is installed first.
 
@@ -50,3 +51,5 @@ setup:
 	if [ "$$(id -u)" -eq 0 ]; then as_root=env; else as_root="sudo env"; fi; \
 	$$as_root DEBIAN_FRONTEND=noninteractive apt-get update && \
 	$$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends pkg-config libicu-dev
+
+include Bindings/bindings.mk

@@ -18,6 +18,8 @@ let package = Package(
   products: [
     .library(name: "Vaglio", targets: ["Vaglio"]),
     .library(name: "VaglioTraining", targets: ["VaglioTraining"]),
+    .library(name: "VaglioC", targets: ["VaglioC"]),
+    .library(name: "VaglioCStatic", type: .static, targets: ["VaglioC"]),
     .executable(name: "vaglio", targets: ["vaglio-cli"]),
     .executable(name: "example-pipeline", targets: ["example-pipeline"]),
     .executable(name: "example-custom-stage", targets: ["example-custom-stage"]),
@@ -36,6 +38,8 @@ let package = Package(
       name: "Vaglio", dependencies: ["CBytes", "CICU", "CLexicons"], swiftSettings: swift,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "VaglioTraining", dependencies: ["Vaglio", "CICU"], swiftSettings: swift),
+    .target(name: "CVaglio", cSettings: c),
+    .target(name: "VaglioC", dependencies: ["CVaglio", "Vaglio"], swiftSettings: swift),
     .executableTarget(
       name: "vaglio-cli",
       dependencies: [
@@ -49,6 +53,7 @@ let package = Package(
     .executableTarget(
       name: "example-custom-stage", dependencies: ["Vaglio"], path: "Examples/custom-stage",
       swiftSettings: swift),
+    .executableTarget(name: "example-c", dependencies: ["CVaglio", "VaglioC"], path: "Examples/c", cSettings: c),
     .target(name: "CAllocations", path: "Benchmarks/CAllocations", cSettings: c),
     .executableTarget(
       name: "count-allocations", dependencies: ["Vaglio", "CAllocations"], path: "Benchmarks/allocations",
@@ -56,9 +61,10 @@ let package = Package(
     .testTarget(
       name: "VaglioTests", dependencies: ["Vaglio", "VaglioTraining", "CBytes", "CICU"],
       resources: [.copy("Fixtures")], swiftSettings: swift),
+    .testTarget(name: "VaglioCTests", dependencies: ["CVaglio", "Vaglio", "VaglioC"], swiftSettings: swift),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["vaglio-cli", "example-pipeline", "example-custom-stage"],
+      dependencies: ["vaglio-cli", "example-pipeline", "example-custom-stage", "example-c"],
       swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],

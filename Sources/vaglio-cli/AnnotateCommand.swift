@@ -108,12 +108,12 @@ struct AnnotateCommand: AsyncParsableCommand {
   func run() async throws {
     let pipeline: Pipeline
     do {
-      pipeline = try StageSelection(stages, input: input)
-        .pipeline(
-          normalizer: Normalizer(
-            repairs?.options ?? .all, quoteStyle: quotes?.style ?? .kept, encoding: encoding?.encoding),
-          lexicons: lexicon,
-          minimumConfidence: minimumConfidence, input: input)
+      var configuration = PipelineConfiguration()
+      configuration.repairs = repairs?.options ?? .all
+      configuration.quotes = quotes?.style ?? .kept
+      configuration.encoding = encoding?.encoding
+      configuration.minimumConfidence = minimumConfidence
+      pipeline = try StageSelection(stages, input: input).pipeline(configuration, lexicons: lexicon, input: input)
     } catch let error as PipelineError {
       throw ValidationError(error.description)
     } catch let error as LexiconError {

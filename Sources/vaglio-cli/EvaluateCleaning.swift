@@ -27,7 +27,7 @@ struct EvaluateCleaning: ParsableCommand {
 
   func run() throws {
     let pipeline = try StageSelection(stages, input: .text)
-      .pipeline(normalizer: Normalizer(), lexicons: [], minimumConfidence: nil, input: .text)
+      .pipeline(PipelineConfiguration(), lexicons: [], input: .text)
     var check = CleaningCheck(pipeline, seed: seed)
     let failures = check.failures(in: random)
     var output = Output()

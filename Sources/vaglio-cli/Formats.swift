@@ -37,16 +37,12 @@ struct LexiconOption: ExpressibleByArgument {
   let label: Label
   let file: String
 
-  private static let labels: [(name: String, label: Label)] = [
-    ("companies", .company), ("regulators", .regulator), ("organizations", .organization), ("persons", .person),
-    ("places", .place),
-  ]
-
   init?(argument: String) {
     guard let equals = argument.firstIndex(of: "=") else { return nil }
     let name = argument[..<equals]
     let file = argument[argument.index(after: equals)...]
-    guard let label = Self.labels.first(where: { $0.name == name })?.label, !file.isEmpty else { return nil }
+    guard let label = PipelineConfiguration.lexiconLabels.first(where: { $0.name == name })?.label, !file.isEmpty
+    else { return nil }
     self.label = label
     self.file = String(file)
   }

@@ -7,11 +7,7 @@ struct RepairsOption: ExpressibleByArgument {
 
   /// - Parameter argument: names with commas between; nil is made of any that is none.
   init?(argument: String) {
-    var options: Normalizer.Options = []
-    for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let known = Normalizer.Options.named.first(where: { $0.name == name }) else { return nil }
-      options.formUnion(known.option)
-    }
+    guard let options = Normalizer.Options(names: argument) else { return nil }
     self.options = options
   }
 }

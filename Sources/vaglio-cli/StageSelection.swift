@@ -15,12 +15,13 @@ struct StageSelection {
       names = input == .conll ? Self.stagesOnTokens : StageName.all
       return
     }
-    names = list.split(separator: ",", omittingEmptySubsequences: false).map { name in
-      String(name.drop { $0 == " " }.prefix { $0 != " " })
+    var configuration = PipelineConfiguration()
+    do throws(ConfigurationError) {
+      try configuration.setStages(list)
+    } catch {
+      throw ValidationError(error.description)
     }
-    for name in names where !StageName.all.contains(name) {
-      throw ValidationError("there is no stage '\(name)': the stages are \(StageName.all.joined(separator: ", "))")
-    }
+    names = configuration.stages
     if input == .conll {
       for name in names where !Self.stagesOnTokens.contains(name) {
         throw ValidationError(
@@ -34,30 +35,11 @@ struct StageSelection {
 
   /// - Throws: `LexiconError` when a lexicon cannot be read, `PipelineError` when the order is wrong.
   func pipeline(
-    normalizer: Normalizer, lexicons: [LexiconOption], minimumConfidence: Float?, input: InputFormat
+    _ configuration: PipelineConfiguration, lexicons: [LexiconOption], input: InputFormat
   ) throws -> Pipeline {
-    let stages = try names.map {
-      $0 == StageName.normalize
-        ? normalizer : try stage($0, lexicons: lexicons, minimumConfidence: minimumConfidence)
-    }
-    return try Pipeline(stages: stages, given: input == .conll ? [.tokens, .sentences] : [])
-  }
-
-  private func stage(_ name: String, lexicons: [LexiconOption], minimumConfidence: Float?) throws -> any Stage {
-    switch name {
-    case StageName.boilerplate: return BoilerplateRemover()
-    case StageName.tokenize: return Tokenizer()
-    case StageName.sentences: return SentenceSplitter()
-    case StageName.correct:
-      guard let minimumConfidence else { return Corrector() }
-      return Corrector(minimumConfidence: minimumConfidence)
-    case StageName.stem: return Stemmer()
-    case StageName.entities:
-      if lexicons.isEmpty { return EntityTagger() }
-      // The user's own come first: where two know a form, the first one counts.
-      let gazetteers = try lexicons.map { try Gazetteer(contentsOf: $0.file, label: $0.label) }
-      return EntityTagger(gazetteers: gazetteers + [.companies, .regulators])
-    default: throw ValidationError("there is no stage '\(name)'")
-    }
+    var configuration = configuration
+    try configuration.setStages(names)
+    configuration.gazetteers = try lexicons.map { try Gazetteer(contentsOf: $0.file, label: $0.label) }
+    return try configuration.pipeline(given: input == .conll ? [.tokens, .sentences] : [])
   }
 }

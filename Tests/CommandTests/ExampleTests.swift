@@ -35,4 +35,13 @@ import Testing
     let nothing = try Command("example-pipeline", in: folder).run()
     #expect(nothing.status == 1 && nothing.errors.hasPrefix("no texts"))
   }
+
+  @Test("The example in C prints texts, edits and names of the files it is given")
+  func c() throws {
+    try folder.write("a.txt", "in base alia normativa Agcom interviene.\n")
+    let result = try Command("example-c", in: folder).run("a.txt", "missing.txt")
+    #expect(result.status == 1 && result.errors == "missing.txt: cannot be read\n")
+    #expect(
+      result.lines == ["in base alla normativa Agcom interviene.", "edit 8-12 ocr/li-ll", "regulator Agcom agcom"])
+  }
 }

@@ -79,10 +79,21 @@ struct StemLayer: Sendable {
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
   }
 
-  subscript(index: Int) -> ArraySlice<UInt8> {
-    guard index < ends.count else { return [] }
-    return bytes[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])]
+  subscript(index: Int) -> ArraySlice<UInt8> { bytes[range(index)] }
+
+  /// Where in `bytes` the stem of a token is; empty when there is none.
+  func range(_ index: Int) -> Range<Int> {
+    guard index < ends.count else { return 0..<0 }
+    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
+}
+
+extension Document {
+  /// The stems of all tokens, one after the other.
+  package var stemBytes: [UInt8] { stemLayer.bytes }
+
+  /// Where in `stemBytes` the stem of a token is; empty when no `Stemmer` ran. O(1).
+  package func stemRange(_ token: Token) -> Range<Int> { stemLayer.range(token.index) }
 }
 
 /// The tokens of a document, made when they are looked at.

@@ -14,7 +14,7 @@ public enum OffsetUnit: String, Sendable, CaseIterable {
 /// checkpoint before it. So a layer of sorted ranges costs O(n) as a whole, whatever their number.
 ///
 /// Ill-formed bytes count as the U+FFFD that `String(decoding:as:)` reads in their place: one for each maximal subpart.
-struct OffsetCursor {
+package struct OffsetCursor {
   private let unit: OffsetUnit
   private let bytes: UnsafeBufferPointer<UInt8>
   /// A scalar boundary, and how many units come before it.
@@ -24,13 +24,13 @@ struct OffsetCursor {
   private static let spacing = 1024
 
   /// - Parameter bytes: must outlive the cursor.
-  init(_ unit: OffsetUnit, over bytes: UnsafeBufferPointer<UInt8>) {
+  package init(_ unit: OffsetUnit, over bytes: UnsafeBufferPointer<UInt8>) {
     self.unit = unit
     self.bytes = bytes
   }
 
   /// The range in units. A boundary inside a scalar moves outwards, so that the range covers what it covered.
-  mutating func range(_ range: Range<Int>) -> Range<Int> {
+  package mutating func range(_ range: Range<Int>) -> Range<Int> {
     if unit == .byte { return range }
     let start = seek(range.lowerBound).before
     return start..<(range.isEmpty ? start : seek(range.upperBound).after)

@@ -1,0 +1,45 @@
+"""Documents as Arrow columns."""
+
+from __future__ import annotations
+
+import doctest
+import json
+
+import pyarrow as pa
+import pytest
+import vaglio
+import vaglio.arrow
+
+
+def test_columns_are_the_command_s_records(texts, annotated):
+    column = vaglio.arrow.annotate(texts[:500], layers=vaglio.arrow.LAYERS, jobs=2)
+    column.validate(full=True)
+    for mine, line in zip(column.to_pylist(), annotated):
+        assert mine == record(json.loads(line))
+
+
+def record(theirs: dict) -> dict:
+    """A record of the command as Arrow has it: every field is there."""
+    theirs = {name: theirs[name] for name in vaglio.arrow.LAYERS}
+    for entity in theirs["entities"]:
+        for field in ("entry", "name", "kind", "key"):
+            entity.setdefault(field, None)
+    for edit in theirs["edits"] + theirs["suggestions"]:
+        edit.pop("causes", None)
+    return theirs
+
+
+def test_null_empty_and_absent():
+    nlp = vaglio.Pipeline("normalize")
+    column = vaglio.arrow.annotate(pa.chunked_array([["a"], [None, ""]]), nlp, layers=["text", "edits", "tokens"])
+    assert column.to_pylist() == [
+        {"text": "a", "edits": [], "tokens": None}, None, {"text": "", "edits": [], "tokens": None},
+    ]  # fmt: skip
+    assert len(vaglio.arrow.annotate([])) == 0
+    with pytest.raises(ValueError, match="there is no layer 'words'"):
+        vaglio.arrow.annotate([], layers=["words"])
+
+
+def test_examples():
+    result = doctest.testmod(vaglio.arrow)
+    assert result.attempted and not result.failed
