@@ -2,9 +2,10 @@
 # make install       vaglio.h, both libraries, vaglio.pc and the command, under PREFIX (with DESTDIR before it)
 # make wheel         the Python wheel, in .build/bindings/wheels
 # make test-bindings all that embeds Vaglio, installed and run as its users do
+# make figures-bindings  what crossing each border costs, on a quiet machine
 #
 # Linux. Each does its own set-up under .build; pip fetches what the tests need. `test-bindings` takes 5 minutes after the
-# build on two cores. Spark needs Java 17 or later: where it is missing, it is installed if this is a Debian and the user is
+# build on two cores, `figures-bindings` 4. Spark needs Java 17 or later: where it is missing, it is installed if this is a Debian and the user is
 # root, else the tests of Spark are skipped, with a message. So `.ci/run` does not fail for lack of Java, and does for lack
 # of Python 3.9 with venv, which each supported system has in its packages.
 
@@ -14,7 +15,7 @@ BINDINGS := .build/bindings
 VERSION = $(shell sed -n 's/.*version: StaticString = "\(.*\)"/\1/p' Sources/Vaglio/Pipeline/Release.swift)
 HEADER := Sources/CVaglio/include/vaglio.h
 
-.PHONY: c-library install wheel test-bindings
+.PHONY: c-library install wheel test-bindings figures-bindings prefix
 
 c-library: setup
 	$(SWIFT) build -c release $(STATIC) --product VaglioCStatic
@@ -44,9 +45,14 @@ wheel: c-library $(BINDINGS)/tools
 	Bindings/python/make-wheel.sh $(abspath $(BINDINGS)) $(VERSION)
 
 # The environment that a user would have: the wheel and, apart from it, what the tests need.
-test-bindings: wheel release
+test-bindings: prefix
+	Bindings/tests/run.sh $(abspath $(BINDINGS)) "$(PYTHON)" -m "not figures"
+
+figures-bindings: prefix
+	Bindings/tests/run.sh $(abspath $(BINDINGS)) "$(PYTHON)" -m figures
+
+prefix: wheel release
 	@if ! command -v java >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" -eq 0 ]; then \
 	  apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends default-jre-headless; \
 	fi
 	$(MAKE) --no-print-directory install PREFIX=$(abspath $(BINDINGS)/prefix) DESTDIR=
-	Bindings/tests/run.sh $(abspath $(BINDINGS)) "$(PYTHON)"

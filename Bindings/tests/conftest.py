@@ -22,6 +22,10 @@ os.environ["PYSPARK_PYTHON"] = sys.executable
 os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 
 
+def pytest_configure(config) -> None:
+    config.addinivalue_line("markers", "figures: measures speed, and fails where other work takes the machine")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The tests of the bindings, in an environment of their own that has the wheel and not the sources.
 #
-#   run.sh FOLDER PYTHON [ARGUMENTS OF PYTEST]
+#   run.sh FOLDER PYTHON ARGUMENTS-OF-PYTEST
 set -eu
 folder=$1 python=$2
 shift 2

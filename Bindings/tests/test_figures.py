@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 import vaglio
 
+pytestmark = pytest.mark.figures
+
 ROUNDS = 2
 
 
