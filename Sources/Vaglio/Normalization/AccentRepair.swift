@@ -115,7 +115,8 @@ struct AccentRepair: NormalizationPass {
   /// Old Italian has a pronoun `e'`: "e' si guariva", "ch'e' non volevano". What follows is never said of è.
   private func isPronoun(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
     let start = word.lowerBound
-    if start > 1, isApostrophe(text.scalar(before: start).value) {
+    let isElided = start > 1 && isApostrophe(text.scalar(before: start).value)
+    if isElided {
       let end = start - text.scalar(before: start).length
       let elided = text.startOfLatinWord(endingAt: end)
       if Self.beforePronoun.contains(text, elided..<end) { return true }
@@ -124,6 +125,9 @@ struct AccentRepair: NormalizationPass {
       return false
     }
     let next = blank + 1..<text.endOfLatinWord(startingAt: blank + 1)
+    // "tra il '98 e' 99"
+    if blank + 1 < text.count, isDigit(UInt32(text[blank + 1])) { return true }
+    if Self.pasts.contains(text, next) || !isElided && Self.negation.contains(text, next) { return true }
     if Self.clitics.contains(text, next) {
       // "E' si parte": but before a stop it is a word of its own.
       return next.upperBound < text.count && text[next.upperBound] == 0x20
@@ -134,22 +138,45 @@ struct AccentRepair: NormalizationPass {
     {
       return true
     }
+    // "e' l'abbracciarono"
+    if next.count == 1, text[next.lowerBound] == UInt8(ascii: "l"), next.upperBound < text.count {
+      let (mark, length) = text.scalar(at: next.upperBound)
+      let verb = next.upperBound + length
+      return isApostrophe(mark) && isPast(text, verb..<text.endOfLatinWord(startingAt: verb))
+    }
     guard next.count >= 4, !isLatinUppercase(text.scalar(at: next.lowerBound).value) else { return false }
     // A usual word that never follows è, or a past tense: "e' pareva", "E' ritrovò".
-    let isPast = Self.pastEndings.contains { ending in
-      next.count > ending.utf8CodeUnitCount && text.hasASCII(ending, at: next.upperBound - ending.utf8CodeUnitCount)
-    }
-    let isPastOfOne = text[next.upperBound - 2] == 0xC3 && text[next.upperBound - 1] == 0xB2
     let frequency = lexicon[UnsafeBufferPointer(rebasing: text[next])]?.frequency ?? 0
-    guard isPast || isPastOfOne || frequency >= 60 else { return false }
+    guard isPast(text, next) || frequency >= 60 else { return false }
     let verb: [UInt8] = [0xC3, 0xA8]
     return bigrams.count(BigramModel.key(BigramModel.key(verb), BigramModel.key(text[next]))) == 0
   }
 
-  private static let beforePronoun = WordSet("ch s")
+  /// Whether a word has the form of a past tense: `pareva`, `sentiva`, `ritrovò`, `partì`.
+  private func isPast(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+    guard word.count >= 4 else { return false }
+    if text[word.upperBound - 2] == 0xC3 {
+      return text[word.upperBound - 1] == 0xB2 || text[word.upperBound - 1] == 0xAC
+    }
+    func ends(_ ending: StaticString) -> Bool {
+      word.count > ending.utf8CodeUnitCount && text.hasASCII(ending, at: word.upperBound - ending.utf8CodeUnitCount)
+    }
+    // `attiva` is of no verb in -ire.
+    if ends("iva") {
+      let stem = text.scalarRun(word.lowerBound..<word.upperBound - 3)
+      return lexicon[stem, "ire".unicodeScalars.lazy.map(\.value)] != nil
+    }
+    return Self.pastEndings.contains(where: ends)
+  }
+
+  private static let beforePronoun = WordSet("ch s perch")
+  private static let pasts = WordSet("fu fe furono fece fecero")
+  private static let negation = WordSet("non")
   private static let clitics = WordSet("si mi ti vi ci li gli")
   private static let elidedClitics = WordSet("m s n t v")
-  private static let pastEndings: [StaticString] = ["ava", "eva", "avano", "evano", "ette", "ettero", "arono", "irono"]
+  private static let pastEndings: [StaticString] = [
+    "ava", "eva", "avano", "evano", "ivano", "ette", "ettero", "arono", "irono",
+  ]
 
   /// Whether a single quote was opened on this line and not closed: the apostrophe is then its end.
   private func hasOpeningQuote(_ text: UnsafeBufferPointer<UInt8>, before end: Int) -> Bool {
