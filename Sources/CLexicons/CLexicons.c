@@ -57,6 +57,16 @@ SECTION("boilerplate") const unsigned char vaglio_lexicon_boilerplate_bytes[] = 
 };
 const size_t vaglio_lexicon_boilerplate_size = sizeof vaglio_lexicon_boilerplate_bytes;
 
+SECTION("boilerplate_model") const unsigned char vaglio_lexicon_boilerplate_model_bytes[] = {
+#embed "../../Lexicons/boilerplate.bin"
+};
+const size_t vaglio_lexicon_boilerplate_model_size = sizeof vaglio_lexicon_boilerplate_model_bytes;
+
+SECTION("furniture_words") const unsigned char vaglio_lexicon_furniture_words_bytes[] = {
+#embed "../../Lexicons/furniture-words.tsv"
+};
+const size_t vaglio_lexicon_furniture_words_size = sizeof vaglio_lexicon_furniture_words_bytes;
+
 SECTION("abbreviations") const unsigned char vaglio_lexicon_abbreviations_bytes[] = {
 #embed "../../Lexicons/abbreviations.tsv"
 };

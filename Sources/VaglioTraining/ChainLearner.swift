@@ -5,6 +5,8 @@ struct ChainLearner {
   let corpus: SequenceCorpus
   let features: FeatureIndex
   private let rule: TransitionRule
+  /// How much of what one label learns of a feature another learns too, labels times labels; nil for nothing.
+  var sharing: [Float]?
   private var probabilities: ChainProbabilities
   /// Of an unlabelled sequence, without the excluded labels.
   private var allowed: ChainProbabilities
@@ -150,6 +152,15 @@ struct ChainLearner {
     }
   }
 
+  /// The errors of labels with what each has of the others'.
+  private static func shared(_ errors: [Float], _ sharing: [Float]) -> [Float] {
+    errors.indices.map { label in
+      var sum: Float = 0
+      for other in errors.indices { sum += errors[other] * sharing[label * errors.count + other] }
+      return sum
+    }
+  }
+
   private func addGradient(_ sequence: Int, to weights: inout ChainWeights, times factor: Float) {
     if isUnlabelled(sequence) { return addUnlabelledGradient(sequence, to: &weights, times: factor) }
     let labelCount = rule.count
@@ -162,6 +173,7 @@ struct ChainLearner {
         for label in 0..<labelCount {
           errors[label] = factor * ((label == gold ? 1 : 0) - Float(probabilities.labels[index * labelCount + label]))
         }
+        if let sharing { errors = Self.shared(errors, sharing) }
         while next < usedEnds[index] {
           let (feature, value) = used[next]
           for label in 0..<labelCount { target[feature * labelCount + label] += errors[label] * value }

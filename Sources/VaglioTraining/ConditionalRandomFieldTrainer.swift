@@ -22,6 +22,10 @@ public struct ConditionalRandomFieldTrainer: Sendable {
   public var smallestWeight: Float = 0.02
   /// The largest absolute weight that the model's bytes can hold; larger ones become it.
   public var largestWeight: Float = 4
+  /// How much of what one label learns of a feature another learns too, labels times labels, 1 for itself; nil for
+  /// nothing. It is as if related labels had weights in common besides those of their own: the matrix has to be a sum of
+  /// squares, as one is that counts the groups that two labels are both in.
+  public var sharing: [Float]?
   public var seed: UInt64 = 1
   /// Called after each epoch with its number, from 0, and the mean log-likelihood of an item on the way.
   public var progress: (@Sendable (Int, Double) -> Void)?
@@ -38,6 +42,7 @@ public struct ConditionalRandomFieldTrainer: Sendable {
     var random = SplitMix(state: seed)
     var order = Array(0..<corpus.sequenceCount)
     var learner = ChainLearner(corpus: corpus, features: features, rule: rule)
+    learner.sharing = sharing
     // Weights are kept divided by `decay`, so that regularization is one multiplication a step.
     let strength = Double(regularization) / Double(max(1, corpus.sequenceCount))
     var decay = 1.0

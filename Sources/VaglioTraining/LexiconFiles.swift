@@ -7,6 +7,12 @@ public struct LexiconFiles {
     public let bytes: [UInt8]
     /// Forms or runs of forms in it.
     public let count: Int
+
+    package init(name: String, bytes: [UInt8], count: Int) {
+      self.name = name
+      self.bytes = bytes
+      self.count = count
+    }
   }
 
   public let files: [File]

@@ -60,6 +60,8 @@ struct AnnotateCommand: AsyncParsableCommand {
       discussion: "One of: \(TextEncoding.all.joined(separator: ", ")); or an alias of IANA's.", valueName: "name"))
   var encoding: EncodingOption?
 
+  @OptionGroup var boilerplate: BoilerplateOptions
+
   @Option(help: ArgumentHelp("How many texts or batches of records to work on at a time.", valueName: "number"))
   var jobs = 1
 
@@ -97,6 +99,11 @@ struct AnnotateCommand: AsyncParsableCommand {
     if repairs != nil || quotes != nil || encoding != nil, !selection.contains(StageName.normalize) {
       throw ValidationError("--repairs, --quotes and --encoding need the stage normalize")
     }
+    try boilerplate.check(input: input, jobs: jobs)
+    if !boilerplate.isEmpty, !selection.contains(StageName.boilerplate) {
+      throw ValidationError(
+        "--boilerplate, --content-threshold, --boilerplate-phrases and --site-key need the stage boilerplate")
+    }
     if minimumConfidence != nil, !selection.contains(StageName.correct) {
       throw ValidationError("--minimum-confidence needs the stage correct")
     }
@@ -107,12 +114,15 @@ struct AnnotateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let pipeline: Pipeline
+    var memory: SiteMemory?
     do {
+      memory = try boilerplate.memory()
       var configuration = PipelineConfiguration()
       configuration.repairs = repairs?.options ?? .all
       configuration.quotes = quotes?.style ?? .kept
       configuration.encoding = encoding?.encoding
       configuration.minimumConfidence = minimumConfidence
+      configuration.remover = try boilerplate.remover()
       pipeline = try StageSelection(stages, input: input).pipeline(configuration, lexicons: lexicon, input: input)
     } catch let error as PipelineError {
       throw ValidationError(error.description)
@@ -141,6 +151,13 @@ struct AnnotateCommand: AsyncParsableCommand {
       try await pipeline.process(paths, jobs: jobs, { annotator.annotateText($1, with: $0) }, consume: consume)
     case .conll:
       try await pipeline.process(paths, jobs: jobs, { annotator.annotateTokens($1, with: $0) }, consume: consume)
+    case .jsonl where memory != nil:
+      var known = memory ?? SiteMemory()
+      for batch in LineBatches(paths, isLineBuffered: lineBuffered) {
+        try consume(
+          annotator.annotateRecords(batch, siteKey: boilerplate.siteKey ?? "", memory: &known, with: pipeline))
+      }
+      if let path = boilerplate.siteMemory { hasFailed = !save(known, path) || hasFailed }
     case .jsonl:
       // With several jobs a record would wait for the line after it.
       try await pipeline.process(
@@ -149,5 +166,15 @@ struct AnnotateCommand: AsyncParsableCommand {
     }
     try output.flush()
     if hasFailed { throw ExitCode.failure }
+  }
+
+  private func save(_ memory: SiteMemory, _ path: String) -> Bool {
+    do throws(SystemError) {
+      try FileDescriptor.create(path).write(memory.bytes)
+      return true
+    } catch {
+      Output.complain("\(path): \(error)")
+      return false
+    }
   }
 }

@@ -64,6 +64,21 @@ struct Annotator: Sendable {
 
   /// Blank lines hold no record and are left out.
   func annotateRecords(_ batch: LineBatch, with pipeline: Pipeline) -> Outcome {
+    annotateRecords(batch) { _, text in pipeline(text) }
+  }
+
+  /// Each record is judged with what the records before it have shown of its site, and shows something itself. One without
+  /// the field is of no site.
+  func annotateRecords(
+    _ batch: LineBatch, siteKey: String, memory: inout SiteMemory, with pipeline: Pipeline
+  ) -> Outcome {
+    annotateRecords(batch) { record, text in
+      guard let site = record.string(of: siteKey) else { return pipeline(text) }
+      return memory.process(text, of: String(decoding: site, as: UTF8.self), with: pipeline)
+    }
+  }
+
+  private func annotateRecords(_ batch: LineBatch, _ process: (JSONRecord, [UInt8]) -> Document) -> Outcome {
     var outcome = Outcome()
     if let error = batch.error {
       outcome.errors.append(error)
@@ -76,7 +91,7 @@ struct Annotator: Sendable {
       let end = batch.bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? batch.bytes.count
       let line = batch.bytes[position..<end]
       if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) {
-        annotateRecord(Array(line), file: batch.file, line: number, with: pipeline, &outcome)
+        annotateRecord(Array(line), file: batch.file, line: number, process, &outcome)
       }
       position = end + 1
       number += 1
@@ -85,7 +100,8 @@ struct Annotator: Sendable {
   }
 
   private func annotateRecord(
-    _ bytes: [UInt8], file: String, line: Int, with pipeline: Pipeline, _ outcome: inout Outcome
+    _ bytes: [UInt8], file: String, line: Int, _ process: (JSONRecord, [UInt8]) -> Document,
+    _ outcome: inout Outcome
   ) {
     let record = JSONRecord(bytes)
     func fail(_ reason: String) {
@@ -100,7 +116,7 @@ struct Annotator: Sendable {
           ? "there is no field '\(field)'" : "the field '\(field)' is not a string")
     }
     if text.count > [UInt8].maximumTextSize { return fail("the text is larger than 2 GiB") }
-    let document = pipeline(text)
+    let document = process(record, text)
     switch format {
     case .text: TextWriter().write(document, into: &outcome.output)
     case .jsonl:

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Make trained tables from annotated texts.",
-    subcommands: [TrainClusters.self, TrainCorrectorCommand.self, TrainEntities.self])
+    subcommands: [TrainBoilerplate.self, TrainClusters.self, TrainCorrectorCommand.self, TrainEntities.self])
 }

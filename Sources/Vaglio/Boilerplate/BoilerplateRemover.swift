@@ -1,108 +1,126 @@
 /// Drops the furniture of web pages: menus, cookie notices, comment forms, "Leggi anche", footers.
 ///
-/// Works on the text alone, line by line. A line is furniture by its phrase ("Lascia un commento"), or by its place:
-/// short lines beside furniture, above or below the article. A text without any sure phrase is taken to be all
-/// content and loses nothing, however short its lines are: a poem, a list, a letter.
+/// Works on the text alone. A model of pages says for every line how likely it is content, from its words and shape, its
+/// neighbours, and where it stands on the page. A text without any sure phrase of furniture ("Lascia un commento") is
+/// taken to be all content and loses nothing, however short its lines are: a poem, a list, a letter.
 ///
 /// Every line of the source is reported with its kind and score; a dropped one is an edit.
+///
+/// ```swift
+/// BoilerplateRemover().content(of: page)
+/// let careful = BoilerplateRemover(contentThreshold: 0.2)          // loses less, leaves more
+/// let own = try BoilerplateRemover(phrases: ["Scarica la nostra app"])
+/// ```
 public struct BoilerplateRemover: Stage {
-  public init() {}
+  public enum Mode: String, Sendable, CaseIterable {
+    /// Every line stays and is reported as kept, with its kind and score.
+    case keep
+    /// Furniture is cut out of the text.
+    case drop
+    /// Every line stays in the text; `Document.lines` says which are furniture.
+    case mark
+  }
+
+  public let mode: Mode
+  /// A line less likely content than this is furniture. Lower loses less content, higher leaves less furniture.
+  public let contentThreshold: Float
+  /// What is known of the site that the texts come from.
+  public var site: SiteLines?
+
+  private let lexicon: FurnitureLexicon?
+  private let model: PageModel?
+
+  public init(mode: Mode = .drop, contentThreshold: Float = 0.5) {
+    self.mode = mode
+    self.contentThreshold = contentThreshold
+    lexicon = nil
+    model = nil
+  }
+
+  /// With phrases of your own, known before the page is looked at: each is furniture wherever a line of at most 30 words
+  /// holds it. A phrase may also be a line as in `Lexicons/boilerplate.tsv`: kind, match, score and phrase with tabs between.
+  ///
+  /// - Throws: `LexiconError` when a phrase has no letter or digit.
+  public init(
+    mode: Mode = .drop, contentThreshold: Float = 0.5, phrases: [String], file: String = "phrases"
+  ) throws(LexiconError) {
+    self.init(
+      mode: mode, contentThreshold: contentThreshold,
+      lexicon: try .embedded(
+        users: FurniturePhraseFile(tsv: phrases.joined(separator: "\n"), file: file, areUsers: true).phrases))
+  }
+
+  /// With the phrases of a file, one a line; `#` starts a comment.
+  /// - Throws: `LexiconError` with file and line.
+  public init(
+    mode: Mode = .drop, contentThreshold: Float = 0.5, phrasesOf path: String
+  ) throws(LexiconError) {
+    let text = String(decoding: try FileBytes.read(path), as: UTF8.self)
+    try self.init(mode: mode, contentThreshold: contentThreshold, phrases: [text], file: path)
+  }
+
+  /// - Parameter model: nil for the one that comes with Vaglio.
+  package init(mode: Mode = .drop, contentThreshold: Float = 0.5, model: PageModel) {
+    self.mode = mode
+    self.contentThreshold = contentThreshold
+    lexicon = nil
+    self.model = model
+  }
+
+  private init(mode: Mode, contentThreshold: Float, lexicon: FurnitureLexicon) {
+    self.mode = mode
+    self.contentThreshold = contentThreshold
+    self.lexicon = lexicon
+    model = nil
+  }
 
   public var name: String { StageName.boilerplate }
   public var provides: [Layer] { [.lines] }
   public var repetition: Repetition { .afterOthers }
 
   public func process(_ document: inout Document) {
-    // The phrases are indexed when the first line comes, not when a pipeline is made.
+    // The lexicon is indexed when the first line comes, not when a pipeline is made.
     guard !document.source.isEmpty else {
       document.setLines([])
       return
     }
-    let phrases = FurniturePhrases.italian
-    let sourceLines = Self.lines(of: document.source)
-    let textRanges = sourceLines.map { document.textRange(ofSource: $0) }
-    var words: [UInt64] = []
-    let (features, count) = document.text.withUnsafeBufferPointer { text in
-      (textRanges.map { LineFeatures(text, $0, phrases: phrases, words: &words) }, text.count)
-    }
-    let verdicts = PageClassifier(lines: features).verdicts()
-    // A line that an earlier run has dropped is blank now, and keeps its verdict.
-    let earlier = document.lines
-    document.setLines(
-      sourceLines.indices.map { number in
-        if number < earlier.count, !earlier[number].isKept { return earlier[number] }
-        let verdict = verdicts[number]
+    let classifier = LineClassifier(
+      lexicon: lexicon ?? .italian, model: model ?? .italian, threshold: contentThreshold, site: site)
+    let lines = SourceLines.ranges(of: document.source)
+    var verdicts = document.lines
+    if verdicts.count != lines.count { verdicts = [] }
+    // What is left when furniture is gone is a page of its own, which must have none: otherwise cleaning twice would not
+    // be cleaning once. The second look nearly always ends at the first line, since no sure phrase is left.
+    for round in 1...Self.mostRounds {
+      let ranges = lines.map { document.textRange(ofSource: $0) }
+      let found = document.text.withUnsafeBufferPointer {
+        classifier.classify($0, ranges, isLast: round == Self.mostRounds)
+      }
+      // The first look sees all lines, those that are dropped too.
+      if round == 1, document.lineFingerprints.isEmpty { document.lineFingerprints = found.fingerprints }
+      verdicts = lines.indices.map { number in
+        // A line that an earlier look has dropped is blank now, and keeps its verdict.
+        if number < verdicts.count, !verdicts[number].isKept { return verdicts[number] }
+        let verdict = found.verdicts[number]
+        // What stays is known best from the look that saw the whole page.
+        if number < verdicts.count, verdict.isKept { return verdicts[number] }
         return Line(
-          range: sourceLines[number], number: number, isKept: verdict.isKept, kind: verdict.kind, score: verdict.score)
-      })
-    document.apply(Self.removals(features, verdicts, textRanges, textCount: count))
+          range: lines[number], number: number, isKept: verdict.isKept || mode == .keep, kind: verdict.kind,
+          score: verdict.score)
+      }
+      document.setLines(verdicts)
+      guard mode == .drop, !found.removals.isEmpty else { return }
+      document.apply(found.removals)
+      document.deriveText()
+    }
   }
+
+  private static let mostRounds = 5
 
   /// The text without its furniture. O(n).
   public func content(of string: String) -> String {
     var document = Document(string)
     process(&document)
     return document.string
-  }
-
-  /// The lines of a text without their ends: LF, CR LF, CR, and what else Unicode breaks a line at (UAX #14: VT, FF, NEL,
-  /// U+2028, U+2029), all of which the normalizer makes LF.
-  private static func lines(of source: [UInt8]) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = 0
-    source.withUnsafeBufferPointer { source in
-      var index = 0
-      while index < source.count {
-        let length = endLength(source, at: index)
-        if length > 0 {
-          lines.append(start..<index)
-          start = index + length
-        }
-        index += max(1, length)
-      }
-    }
-    if start < source.count { lines.append(start..<source.count) }
-    return lines
-  }
-
-  /// How many bytes the line end at `index` has; 0 where there is none.
-  private static func endLength(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    switch source[index] {
-    case 0x0A, 0x0B, 0x0C: 1
-    case 0x0D: index + 1 < source.count && source[index + 1] == 0x0A ? 2 : 1
-    case 0xC2: index + 1 < source.count && source[index + 1] == 0x85 ? 2 : 0
-    case 0xE2:
-      index + 2 < source.count && source[index + 1] == 0x80 && source[index + 2] & 0xFE == 0xA8 ? 3 : 0
-    default: 0
-    }
-  }
-
-  /// One removal for each dropped line, up to the next line that says something; where nothing is kept after it, also
-  /// the white space before.
-  private static func removals(
-    _ lines: [LineFeatures], _ verdicts: [PageClassifier.Verdict], _ ranges: [Range<Int>], textCount: Int
-  ) -> [Replacement] {
-    guard verdicts.contains(where: { !$0.isKept }) else { return [] }
-    let full = lines.indices.filter { !lines[$0].isBlank }
-    let lastKept = full.last { verdicts[$0].isKept }
-    var result: [Replacement] = []
-    var hasLeadingGap = true
-    for (place, index) in full.enumerated() where !verdicts[index].isKept {
-      var start = ranges[index].lowerBound
-      var end = place + 1 < full.count ? ranges[full[place + 1]].lowerBound : textCount
-      if let lastKept, index > lastKept {
-        if hasLeadingGap { start = lines[lastKept].range.upperBound }
-        hasLeadingGap = false
-      }
-      start = max(start, result.last?.range.upperBound ?? 0)
-      end = max(end, start)
-      guard start < end else { continue }
-      result.append(
-        Replacement(
-          start..<end, with: "",
-          because: Cause(
-            stage: StageName.boilerplate, rule: "line/\(verdicts[index].kind)", confidence: verdicts[index].score)))
-    }
-    return result
   }
 }

@@ -34,6 +34,9 @@ public struct Document: Sendable {
   /// The names, sorted by range.
   public private(set) var entities: [Entity] = []
 
+  /// Hashes of the lines that say something, when a `BoilerplateRemover` looked at them with the knowledge of a site.
+  var lineFingerprints: [UInt64] = []
+
   /// How often the text was changed.
   private(set) var revision = 0
 

@@ -36,7 +36,6 @@ extension ConditionalRandomField {
 
     /// Appends an item with features of value 1. O(features × labels).
     package mutating func append(_ features: UnsafeBufferPointer<UInt64>) {
-      let labelCount = model.labels.count
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: features.count) { found in
         // First which may have rows, then the rows' places, then the sums: look-ups do not wait for each other.
         var possibleCount = 0
@@ -51,25 +50,35 @@ extension ConditionalRandomField {
           foundCount &+= isFound ? 1 : 0
         }
         let rowSize = model.rowSize
-        var lane = 0
-        while lane < labelCount {
-          var sum = SIMD8<Int32>.zero
-          var next = 0
-          while next < foundCount {
-            // 256 weights of 8 bits fit 16.
-            var part = SIMD8<Int16>.zero
-            let end = min(foundCount, next &+ 256)
-            while next < end {
-              let row = UnsafeRawPointer(model.rows + Int(found[next]) &* rowSize + lane)
-              let weights = row.loadUnaligned(as: SIMD8<Int8>.self)
-              part &+= SIMD8<Int16>(truncatingIfNeeded: weights)
-              next &+= 1
-            }
-            sum &+= SIMD8<Int32>(truncatingIfNeeded: part)
+        let rows = model.rows
+        appendSums(foundCount) { UnsafeRawPointer(rows + Int(found[$0]) &* rowSize) }
+      }
+    }
+
+    /// Appends an item whose features' rows were looked up before (`ConditionalRandomField.row`).
+    mutating func append(rows found: [UnsafePointer<Int8>]) {
+      appendSums(found.count) { UnsafeRawPointer(found[$0]) }
+    }
+
+    @inline(__always)
+    private mutating func appendSums(_ rowCount: Int, _ row: (Int) -> UnsafeRawPointer) {
+      let labelCount = model.labels.count
+      var lane = 0
+      while lane < labelCount {
+        var sum = SIMD8<Int32>.zero
+        var next = 0
+        while next < rowCount {
+          // 256 weights of 8 bits fit 16.
+          var part = SIMD8<Int16>.zero
+          let end = min(rowCount, next &+ 256)
+          while next < end {
+            part &+= SIMD8<Int16>(truncatingIfNeeded: (row(next) + lane).loadUnaligned(as: SIMD8<Int8>.self))
+            next &+= 1
           }
-          for offset in 0..<min(8, labelCount - lane) { scores.append(Float(sum[offset]) * model.scale) }
-          lane += 8
+          sum &+= SIMD8<Int32>(truncatingIfNeeded: part)
         }
+        for offset in 0..<min(8, labelCount - lane) { scores.append(Float(sum[offset]) * model.scale) }
+        lane += 8
       }
       count += 1
     }
@@ -160,62 +169,81 @@ extension ConditionalRandomField {
 
     /// How likely each label is at each item, `labels.count` for each item: forwards and backwards, each step scaled to a
     /// sum of 1, which keeps long sequences in range. O(items × pairs of labels that may follow each other).
-    package mutating func marginals() -> [Float] {
+    ///
+    /// - Parameter beam: labels of an item whose score is further below its best one than this are left out, which most
+    ///   are; nil for none. Where that leaves no way through, all are counted.
+    package mutating func marginals(beam: Float? = nil) -> [Float] {
       guard count > 0 else { return [] }
+      if beam != nil, computeMarginals(beam: beam) { return forward.map { Float($0) } }
+      _ = computeMarginals(beam: nil)
+      return forward.map { Float($0) }
+    }
+
+    /// - Returns: whether there is a way through.
+    private mutating func computeMarginals(beam: Float?) -> Bool {
       let labelCount = model.labels.count
       forward = Array(repeating: 0, count: count * labelCount)
       backward = forward
       let factors = model.factors
-      let potentials = potentials()
+      let potentials = potentials(beam: beam)
+      let bounds = model.bounds
+      let predecessors = model.predecessors
       for label in 0..<labelCount { forward[label] = exponential(Double(model.starts[label])) * potentials[label] }
-      Self.normalize(&forward, 0..<labelCount)
+      var hasWay = Self.normalize(&forward, 0..<labelCount)
       for item in 1..<max(count, 1) {
         let place = item * labelCount
-        for label in 0..<labelCount {
+        for label in 0..<labelCount where potentials[place + label] > 0 {
           var sum = 0.0
-          for index in model.bounds[label]..<model.bounds[label + 1] {
-            sum += forward[place - labelCount + Int(model.predecessors[index].label)] * factors[index]
+          for index in bounds[label]..<bounds[label + 1] {
+            sum += forward[place - labelCount + Int(predecessors[index].label)] * factors[index]
           }
           forward[place + label] = sum * potentials[place + label]
         }
-        Self.normalize(&forward, place..<place + labelCount)
+        if !Self.normalize(&forward, place..<place + labelCount) { hasWay = false }
       }
       let last = (count - 1) * labelCount
       for label in 0..<labelCount { backward[last + label] = exponential(Double(model.ends[label])) }
       for item in stride(from: count - 1, to: 0, by: -1) {
         let place = item * labelCount
-        for label in 0..<labelCount {
+        for label in 0..<labelCount where potentials[place + label] > 0 {
           let factor = backward[place + label] * potentials[place + label]
-          for index in model.bounds[label]..<model.bounds[label + 1] {
-            backward[place - labelCount + Int(model.predecessors[index].label)] += factor * factors[index]
+          for index in bounds[label]..<bounds[label + 1] {
+            backward[place - labelCount + Int(predecessors[index].label)] += factor * factors[index]
           }
         }
-        Self.normalize(&backward, place - labelCount..<place)
+        if !Self.normalize(&backward, place - labelCount..<place) { hasWay = false }
       }
       for item in 0..<count {
         let range = item * labelCount..<(item + 1) * labelCount
         for index in range { forward[index] *= backward[index] }
-        Self.normalize(&forward, range)
+        if !Self.normalize(&forward, range) { hasWay = false }
       }
-      return forward.map { Float($0) }
+      return hasWay
     }
 
-    /// The exponentials of the scores, each item's largest one made 1.
-    private func potentials() -> [Double] {
+    /// The exponentials of the scores, each item's largest one made 1; 0 for those outside the beam.
+    private func potentials(beam: Float?) -> [Double] {
       let labelCount = model.labels.count
+      let floor = -(beam ?? .infinity)
       var potentials = [Double](repeating: 0, count: scores.count)
       for item in 0..<count {
         let range = item * labelCount..<(item + 1) * labelCount
-        let largest = scores[range].max() ?? 0
-        for index in range { potentials[index] = exponential(Double(scores[index] - largest)) }
+        var largest = -Float.infinity
+        for index in range { largest = max(largest, scores[index]) }
+        for index in range where scores[index] - largest >= floor {
+          potentials[index] = exponential(Double(scores[index] - largest))
+        }
       }
       return potentials
     }
 
-    private static func normalize(_ values: inout [Double], _ range: Range<Int>) {
-      let sum = values[range].reduce(0, +)
-      guard sum > 0 else { return }
+    /// - Returns: whether there is anything but zeros.
+    private static func normalize(_ values: inout [Double], _ range: Range<Int>) -> Bool {
+      var sum = 0.0
+      for index in range { sum += values[index] }
+      guard sum > 0 else { return false }
       for index in range { values[index] /= sum }
+      return true
     }
   }
 }

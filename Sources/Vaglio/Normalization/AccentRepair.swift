@@ -127,7 +127,9 @@ struct AccentRepair: NormalizationPass {
     let next = blank + 1..<text.endOfLatinWord(startingAt: blank + 1)
     // "tra il '98 e' 99"
     if blank + 1 < text.count, isDigit(UInt32(text[blank + 1])) { return true }
-    if Self.pasts.contains(text, next) || !isElided && Self.negation.contains(text, next) { return true }
+    if Self.pasts.contains(text, next) { return true }
+    // "e' non rispose", but "è non solo vero".
+    if !isElided, Self.negation.contains(text, next) { return !text.hasASCII(" solo ", at: next.upperBound) }
     if Self.clitics.contains(text, next) {
       // "E' si parte": but before a stop it is a word of its own.
       return next.upperBound < text.count && text[next.upperBound] == 0x20

@@ -6,6 +6,7 @@ package struct PipelineConfiguration: Sendable {
   package var quotes = QuoteStyle.kept
   package var encoding: TextEncoding?
   package var minimumConfidence: Float?
+  package var remover = BoilerplateRemover()
   /// The user's own lists; those that come with Vaglio follow them.
   package var gazetteers: [Gazetteer] = []
 
@@ -39,7 +40,7 @@ package struct PipelineConfiguration: Sendable {
   private func stage(_ name: String) -> (any Stage)? {
     switch name {
     case StageName.normalize: Normalizer(repairs, quoteStyle: quotes, encoding: encoding)
-    case StageName.boilerplate: BoilerplateRemover()
+    case StageName.boilerplate: remover
     case StageName.tokenize: Tokenizer()
     case StageName.sentences: SentenceSplitter()
     case StageName.correct: minimumConfidence.map { Corrector(minimumConfidence: $0) } ?? Corrector()

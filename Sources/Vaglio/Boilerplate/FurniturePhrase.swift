@@ -1,0 +1,36 @@
+/// A phrase by which furniture of a page is known: "Lascia un commento", "utilizza i cookie".
+struct FurniturePhrase: Sendable {
+  enum Match: String, Sendable {
+    /// The line is the phrase.
+    case line
+    /// A line of at most 25 words starts with the phrase.
+    case start
+    /// A line of at most 30 words holds the phrase.
+    case inside
+    /// Any line that holds the phrase.
+    case anywhere
+    /// As `line`, and the article is over.
+    case end
+  }
+
+  let kind: Line.Kind
+  let match: Match
+  /// How sure the phrase is on its own.
+  let score: Float
+  /// The hashes of its words.
+  let words: [UInt64]
+  /// Whether a colon has to follow, as in `Tag: …`, which sets it apart from a sentence that starts with the word.
+  let needsColon: Bool
+  /// Whether a caller gave it: then it decides by itself.
+  let isUsers: Bool
+
+  /// From this score on a phrase is furniture whatever stands beside it, and on which a page is taken to be furnished.
+  static let sure: Float = 0.9
+
+  var isSure: Bool { score >= Self.sure }
+
+  /// The place of its kind in `PageLabels.furnitureKinds`.
+  var kindNumber: Int8 {
+    Int8(truncatingIfNeeded: PageLabels.furnitureKinds.firstIndex(of: kind) ?? 0)
+  }
+}

@@ -1,0 +1,168 @@
+internal import CLexicons
+
+/// Says for each line of a page how likely it is content, and which kind it is: a linear-chain conditional random field
+/// over all lines of the page that are not blank (`PageLabels`, `PageFeatures`).
+///
+/// Sendable, since the rows it points to are those of the model, which are constant.
+package struct PageModel: @unchecked Sendable {
+  let field: ConditionalRandomField
+  /// The weights of each feature, by its number, so that a line hashes nothing.
+  private let rows: [UnsafePointer<Int8>?]
+
+  struct Verdict: Sendable {
+    /// How likely the line is content.
+    var content: Float
+    /// The likeliest kind of content, and of furniture.
+    var contentKind: Line.Kind
+    var furnitureKind: Line.Kind
+  }
+
+  package init(_ field: ConditionalRandomField) {
+    self.field = field
+    rows = (0..<PageFeatures.templateCount << 8).map { field.row(Self.key(UInt32($0))) }
+  }
+
+  /// The one that comes with Vaglio; nil when its file is damaged.
+  static let italian: PageModel? = {
+    var size = 0
+    let bytes = UnsafeBufferPointer(start: vaglio_lexicon_boilerplate_model(&size), count: size)
+    return (try? ConditionalRandomField(bytes, file: "boilerplate.bin")).flatMap { field in
+      field.labels == PageLabels.names ? PageModel(field) : nil
+    }
+  }()
+
+  /// The key of a feature of `PageFeatures` in the file of the model.
+  static func key(_ feature: UInt32) -> UInt64 { FeatureKey.key(0xB0, UInt64(feature)) }
+
+  /// The features of the lines of a page, for training; nil for a blank line.
+  package static func keys(of lines: [[UInt8]]) -> [[UInt64]?] {
+    var scanner = LineScanner(lexicon: .italian)
+    var features: [LineFeatures] = []
+    var isBlank: [Bool] = []
+    for line in lines {
+      let feature = line.withUnsafeBufferPointer { scanner.features($0, 0..<$0.count) }
+      isBlank.append(feature.isBlank)
+      if !feature.isBlank { features.append(feature) }
+    }
+    let page = PageFeatures(lines: features, scanner: scanner)
+    var next = 0
+    return isBlank.map { isBlank in
+      guard !isBlank else { return nil }
+      var list: [UInt32] = []
+      page.append(next, to: &list)
+      next += 1
+      return list.map(key)
+    }
+  }
+
+  /// The verdicts of the lines of a page. O(lines).
+  ///
+  /// - Parameters:
+  ///   - lines: those that are not blank.
+  ///   - priors: for each line what speaks for furniture besides the page, as a log of odds; empty for nothing.
+  func verdicts(_ lines: [LineFeatures], scanner: LineScanner, priors: [Float] = []) -> [Verdict] {
+    let page = PageFeatures(lines: lines, scanner: scanner)
+    var lattice = field.lattice()
+    var features: [UInt32] = []
+    var found: [UnsafePointer<Int8>] = []
+    let labelCount = PageLabels.names.count
+    var mayHaveEnded = false
+    var blockKind: Int8 = -1
+    let isSuspectFurniture = Self.suspectsAreFew(lines, words: scanner.words)
+    for index in lines.indices {
+      features.removeAll(keepingCapacity: true)
+      page.append(index, to: &features)
+      found.removeAll(keepingCapacity: true)
+      for feature in features {
+        if let row = rows[Int(feature)] { found.append(row) }
+      }
+      lattice.append(rows: found)
+      let line = lines[index]
+      if line.phraseIsSure, !line.isProse, line.phraseEndsArticle || Self.endings.contains(line.phraseKind) {
+        mayHaveEnded = true
+      }
+      // Running text goes on after "Leggi anche", until something ends the article.
+      if line.isProse, !line.phraseIsSure, !mayHaveEnded {
+        for label in 0..<labelCount where PageLabels.isContent(label) { lattice.add(Self.prosePrior, toLabel: label) }
+      }
+      if line.phraseIsSure, !line.isProse || line.phraseIsUsers || isSuspectFurniture {
+        for label in 0..<labelCount where !PageLabels.isContent(label) {
+          let isKind = PageLabels.kinds[label] == PageLabels.furnitureKinds[Int(line.phraseKind)]
+          lattice.add(Self.surePrior + (isKind ? 1 : 0), toLabel: label)
+        }
+      }
+      // "Accetta" under a cookie notice is of the notice.
+      let isOfBlock = line.phraseKind >= 0 && !line.isProse && line.phraseKind == blockKind
+      blockKind = line.phraseIsSure || isOfBlock ? line.phraseKind : -1
+      if isOfBlock, !line.phraseIsSure {
+        for label in 0..<labelCount where !PageLabels.isContent(label) { lattice.add(Self.surePrior, toLabel: label) }
+      }
+      if Self.isBreadcrumb(line, scanner.words) || line.startsLikeCopyright, !line.phraseIsSure {
+        for label in 0..<labelCount where !PageLabels.isContent(label) { lattice.add(Self.surePrior, toLabel: label) }
+      }
+      if !priors.isEmpty, priors[index] != 0 {
+        for label in 0..<labelCount where !PageLabels.isContent(label) { lattice.add(priors[index], toLabel: label) }
+      }
+    }
+    let marginals = lattice.marginals(beam: Self.beam)
+    return lines.indices.map { index in
+      let row = index * labelCount
+      var content: Float = 0
+      var contentLabel = 0
+      var furniture = [Float](repeating: 0, count: PageLabels.furnitureKinds.count)
+      for label in 0..<labelCount {
+        let probability = marginals[row + label]
+        if PageLabels.isContent(label) {
+          content += probability
+          if probability > marginals[row + contentLabel] { contentLabel = label }
+        } else {
+          furniture[PageLabels.kindNumbers[label]] += probability
+        }
+      }
+      var kind = 0
+      for other in furniture.indices where furniture[other] > furniture[kind] { kind = other }
+      return Verdict(
+        content: min(1, content), contentKind: PageLabels.kinds[contentLabel],
+        furnitureKind: PageLabels.furnitureKinds[kind])
+    }
+  }
+
+  private static let home = FurnitureLexicon.hashes("home")
+
+  /// A line that begins with "Home": the path to a page. A sentence does not.
+  private static func isBreadcrumb(_ line: LineFeatures, _ words: [UInt64]) -> Bool {
+    guard line.wordCount > 1, !line.endsLikeASentence, let first = line.words.first else { return false }
+    return home.contains(words[first])
+  }
+
+  private static let cookieWords = FurnitureLexicon.hashes("cookie cookies")
+
+  /// Whether the running text with a sure phrase, or about cookies, is less than the other: a page about cookies is its own article.
+  private static func suspectsAreFew(_ lines: [LineFeatures], words: [UInt64]) -> Bool {
+    var suspects = 0
+    var others = 0
+    for line in lines where line.isProse {
+      if line.phraseIsSure || words[line.words].contains(where: { cookieWords.contains($0) }) {
+        suspects += line.range.count
+      } else {
+        others += line.range.count
+      }
+    }
+    return suspects < others
+  }
+
+  /// The kinds whose sure phrases stand below the article as a rule.
+  private static let endings: Set<Int8> = Set(
+    [Line.Kind.commentForm, .userComment, .footerLegal, .cookie].compactMap { kind in
+      PageLabels.furnitureKinds.firstIndex(of: kind).map { Int8(truncatingIfNeeded: $0) }
+    })
+
+  /// What running text before the end of an article says by itself, as a log of odds.
+  static let prosePrior: Float = 3
+
+  /// How far below the best label of a line, in logs of odds, one may be to be looked at.
+  private static let beam: Float = 12
+
+  /// What a sure phrase says by itself, as a log of odds.
+  static let surePrior: Float = 2
+}

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import Vaglio
+
+struct LineScannerTests {
+  private func features(_ line: String) -> LineFeatures {
+    var scanner = LineScanner(lexicon: .italian)
+    return Array(line.utf8).withUnsafeBufferPointer { scanner.features($0, 0..<$0.count) }
+  }
+
+  private func kind(_ line: String) -> String? {
+    let features = features(line)
+    return features.phraseKind < 0 ? nil : PageLabels.furnitureKinds[Int(features.phraseKind)].name
+  }
+
+  @Test func caseAndPunctuationDoNotCount() {
+    #expect(kind("LASCIA UN COMMENTO!") == "comment-form")
+    #expect(kind("→ Potrebbe interessarti:") == "related-links")
+    #expect(kind("foto dell’autore") == "byline-date")
+    #expect(kind("P. IVA 00000000000 — Tutti i diritti riservati") == "footer-legal")
+  }
+
+  @Test func aColonMayHaveToBeThere() {
+    #expect(kind("Tag: economia, fibra") == "navigation")
+    #expect(kind("Tag e categorie aiutano chi cerca un articolo nel sito") == nil)
+  }
+
+  @Test func linesHaveToFit() {
+    #expect(kind("Lascia un commento chi passa di qui per caso e non sa") == nil)
+    #expect(kind("Ha deciso di andare avanti") == nil)
+    #expect(kind("Nel campo Partita IVA immettere il numero della società.") == nil)
+    #expect(kind("pubblicato il mio volume, tutti ne parlarono a lungo") == nil)
+    #expect(kind("Il browser blocca i cookie di terze parti") == nil)
+  }
+
+  @Test func prose() {
+    #expect(features("Il ministero ha detto che la rete sarà pronta entro la fine dell’anno.").isProse)
+    #expect(!features("Home Economia Sport Cultura Meteo Video Foto Giochi Motori Viaggi").isProse)
+    #expect(!features("Il bilancio torna in attivo").isProse)
+  }
+
+  @Test(arguments: ["12 marzo 2021", "12/03/2021", "2021 - 03 - 12", "Marzo 12, 2021", "lunedì 3 maggio"])
+  func dates(_ line: String) { #expect(features(line).isDate) }
+
+  @Test(arguments: ["nel 2021 la rete", "3/4 di vino", "dal 1999/2000", "marzo è pazzo", "1.234,56"])
+  func noDates(_ line: String) { #expect(!features(line).isDate) }
+
+  @Test func shapes() {
+    #expect(features("Home | Chi siamo | Contatti").separatorCount == 2)
+    #expect(features("HomeChi siamoServizi").jointCount == 2)
+    #expect(features("«È finita.»").endsLikeASentence)
+    #expect(features("  \t\u{a0}\u{200b} ").isBlank)
+    #expect(features("\u{a0}© 2021 Rossi").startsLikeCopyright)
+    #expect(features("Uno. Due! Tre?").innerEndCount == 2)
+    #expect(features("Foto 1").fingerprint != features("Foto 2").fingerprint)
+    #expect(features("foto’ 1").fingerprint == features("Foto 1").fingerprint)
+  }
+}
