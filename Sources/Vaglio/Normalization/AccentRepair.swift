@@ -177,7 +177,8 @@ struct AccentRepair: NormalizationPass {
   private static let clitics = WordSet("si mi ti vi ci li gli")
   private static let elidedClitics = WordSet("m s n t v")
   private static let pastEndings: [StaticString] = [
-    "ava", "eva", "avano", "evano", "ivano", "ette", "ettero", "arono", "irono",
+    "ava", "eva", "avano", "evano", "ivano", "ette", "ettero", "arono", "irono", "sse", "ssero", "llero", "cque",
+    "cquero", "nne", "nnero", "bbe", "bbero", "ppe", "ppero",
   ]
 
   /// Whether a single quote was opened on this line and not closed: the apostrophe is then its end.

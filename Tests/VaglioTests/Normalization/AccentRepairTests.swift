@@ -27,7 +27,8 @@ struct AccentRepairTests {
     "la mia 'casa' e la tua 'meta'",
     "ha detto ‘così’ e ‘citta’", "José e André", "là e lì, sé stesso, dà ragione",
     "il Papa, papà, metà, meta, però, pero",
-    "più spesso e' si guariva", "credevi ch'e' volesse", "e' non rispose", "insomma e' partì presto",
+    "più spesso e' si guariva", "credevi ch'e' volesse", "e' non rispose", "e' vollero un memoriale",
+    "Insomma e' nacque un garbuglio", "insomma e' partì presto",
     "ed e' l'abbracciarono", "ma e' fu notte", "E' cominciava a parlare", "e' m'annunzia",
     "l'accento acuto (é)", "rock 'n' roll", "O'Neill", "né l'uno né l'altro", "d'", "'", "’’",
   ])
