@@ -6,8 +6,7 @@
 #
 # Linux. Each does its own set-up under .build; pip fetches what the tests need. `test-bindings` takes 5 minutes after the
 # build on two cores, `figures-bindings` 4. Spark needs Java 17 or later: where it is missing, it is installed if this is a Debian and the user is
-# root, else the tests of Spark are skipped, with a message. So `.ci/run` does not fail for lack of Java, and does for lack
-# of Python 3.9 with venv, which each supported system has in its packages.
+# root, else the tests of Spark are skipped, with a message. `.ci/run` calls it with VAGLIO_TEST_BINDINGS=1.
 
 PREFIX ?= /usr/local
 PYTHON ?= python3
