@@ -58,14 +58,20 @@ struct ContextModel {
   /// The logarithm of the likelihood of `word` after two words.
   @inline(__always)
   func score(_ first: Word, _ second: Word, _ word: Word) -> Double {
-    let pair = bigrams.count(BigramModel.key(second.key, word.key))
+    let pairClass = bigrams.countClass(BigramModel.key(second.key, word.key))
     var probability = second.remainder * word.probability
-    if pair > 0 { probability += (pair - Self.discount) / max(second.count, pair) }
+    if let pairClass {
+      let pair = RunTable.countsOfClasses[pairClass]
+      probability += (pair - Self.discount) / max(second.count, pair)
+    }
     let contextKey = BigramModel.key(first.key, second.key)
     if let contextClass = bigrams.countClass(contextKey) {
-      let triple = pair > 0 ? bigrams.tripleCount(BigramModel.key(contextKey, word.key)) : 0
       probability *= Self.tripleRemainders[contextClass]
-      if triple > 0 {
+      if let pairClass,
+        let tripleClass = bigrams.tripleClass(
+          BigramModel.key(contextKey, word.key), limit: min(pairClass, contextClass))
+      {
+        let triple = RunTable.countsOfClasses[tripleClass]
         probability += (triple - Self.discount) / max(RunTable.countsOfClasses[contextClass], triple)
       }
     }

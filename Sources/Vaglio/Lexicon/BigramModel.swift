@@ -76,9 +76,10 @@ public struct BigramModel: @unchecked Sendable {
   @inline(__always)
   func countClass(_ run: UInt64) -> Int? { pairs.countClass(run) }
 
-  /// About how often a run of three was counted: `key(key(first, second), third)`.
+  /// The class of a run of three, `key(key(first, second), third)`; nil when the run is not there.
+  /// - Parameter limit: the lower class of its two runs of two.
   @inline(__always)
-  func tripleCount(_ run: UInt64) -> Double { triples.count(run) }
+  func tripleClass(_ run: UInt64, limit: Int) -> Int? { triples.countClass(run, limit: limit) }
 
   /// The counts that the 256 classes of `FormLexicon` stand for.
   static let countsOfClasses: [Double] = (0..<256).map { $0 == 0 ? 0 : exp2Approximate(Double($0 - 1) / 8) }
