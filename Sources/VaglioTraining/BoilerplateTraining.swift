@@ -3,10 +3,11 @@ public import Vaglio
 /// Makes the model of pages from labelled ones, and says how good such a model is on sites that it has not seen.
 public struct BoilerplateTraining: Sendable {
   public var trainer = ConditionalRandomFieldTrainer()
-  /// How many variants of each page are read besides it.
-  public var variants = 8
-  /// How much each variant counts.
-  public var variantWeight: Float = 0.5
+  /// How many variants of each page are read besides it. With fewer than two dozens the seed makes more of a difference
+  /// than the features do.
+  public var variants = 24
+  /// How much the variants of a page count together, where the page counts 1.
+  public var variantWeight: Float = 4
   /// How much each text that is all content counts.
   public var textWeight: Float = 0.5
   public var seed: UInt64 = 1
@@ -17,7 +18,7 @@ public struct BoilerplateTraining: Sendable {
   public init(pages: [LabelledPage], material: PageMaterial) {
     self.pages = pages
     self.material = material
-    trainer.epochs = 10
+    trainer.epochs = 6
     trainer.firstAveragedEpoch = 4
     trainer.rate = 0.008
     // Few sites, many features: what only some of them have is not to be learned by heart.
@@ -46,7 +47,7 @@ public struct BoilerplateTraining: Sendable {
       // Ten pages of a site teach less than ten sites.
       let weight = 1 / Float(siteSizes[page.site] ?? 1).squareRoot()
       add(page.lines, weight: weight)
-      for _ in 0..<variants { add(variation.variant(of: page), weight: weight * variantWeight) }
+      for _ in 0..<variants { add(variation.variant(of: page), weight: weight * variantWeight / Float(variants)) }
     }
     for text in material.texts { add(text, weight: textWeight) }
     return trainer.train(corpus, rule: Self.rule)

@@ -9,6 +9,7 @@ struct PageVariation {
   let material: PageMaterial
   private var random: SplitMix
   private let headlines: [[UInt8]]
+  private let headings: [Line]
 
   init(pages: [LabelledPage], material: PageMaterial, seed: UInt64) {
     self.pages = pages
@@ -21,6 +22,9 @@ struct PageVariation {
       }
     }
     self.headlines = headlines
+    headings = (material.texts + pages.map(\.lines)).joined().filter {
+      PageLabels.kinds[$0.label] == .heading && $0.isContent
+    }
   }
 
   typealias Line = LabelledPage.Line
@@ -70,13 +74,17 @@ struct PageVariation {
     return (Array(page.lines[..<first]), Array(page.lines[first..<end]), Array(page.lines[end...]))
   }
 
-  /// Puts a stretch of a text of short lines into an article.
+  /// Puts a stretch of a text of short lines into an article, or now and then a table of some dozens of cells.
   private mutating func insertList(into article: inout [Line]) {
-    let text = material.texts[below(material.texts.count)].dropFirst()
-    let start = below(text.count)
-    let count = min(text.count - start, 2 + below(18))
+    let parts = chance(20) ? 4 + below(8) : 1
     let place = 1 + below(article.count)
-    article.insert(contentsOf: text.dropFirst(start).prefix(count), at: min(place, article.count))
+    for _ in 0..<parts {
+      let text = material.texts[below(material.texts.count)].dropFirst()
+      let start = below(text.count)
+      let count = min(text.count - start, 2 + below(18))
+      let lines = text.dropFirst(start).prefix(count).filter { parts == 1 || $0.text.count < 40 }
+      article.insert(contentsOf: lines, at: min(place, article.count))
+    }
   }
 
   private mutating func thin(_ article: inout [Line]) {
@@ -122,13 +130,15 @@ struct PageVariation {
       let label = labels[below(labels.count)]
       let blocks = material.blocks.filter { $0.zone == zone && $0.label == label }
       let block = blocks[below(blocks.count)]
-      let filled = block.lines.map { Line(text: fill($0), label: block.label) }
+      var filled = block.lines.map { Line(text: fill($0), label: block.label) }
       let place: Int
       if zone == 2 {
         guard lines.count > 1 else { return }
         // Bylines and share bars stand under the title as a rule.
         let isTop = PageLabels.kinds[label] == .bylineDate && chance(80) || chance(25)
         place = isTop ? 1 : 1 + below(lines.count - 1)
+        // A heading may stand right before what is within.
+        if !isTop, !headings.isEmpty, chance(25) { filled.insert(headings[below(headings.count)], at: 0) }
       } else {
         place = below(lines.count + 1)
       }

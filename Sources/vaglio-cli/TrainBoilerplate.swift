@@ -40,10 +40,13 @@ struct TrainBoilerplate: ParsableCommand {
   var threshold: Float = 0.5
 
   @Option(help: "How many variants of each page are read besides it.")
-  var variants = 8
+  var variants = 24
 
   @Option(help: "Passes over the pages.")
-  var epochs = 10
+  var epochs = 6
+
+  @Option(help: "The seed of the variants.")
+  var seed: UInt64 = 1
 
   func validate() throws {
     guard (folds == nil) != (out == nil) else { throw ValidationError("either --out or --folds") }
@@ -56,6 +59,7 @@ struct TrainBoilerplate: ParsableCommand {
       pages: labelled, material: try PageMaterial(furniture: furniture, content: content))
     training.variants = variants
     training.trainer.epochs = epochs
+    training.seed = seed
     if let folds { return try validate(training, labelled, folds) }
     guard let out else { return }
     let bytes = training.model()

@@ -83,7 +83,20 @@ struct LineFeatures: Sendable {
 
   /// Running text: enough words, enough function words among them, and an end or a length that titles do not have.
   var isProse: Bool {
-    wordCount >= 9 && functionWordCount * 6 >= wordCount && (endsLikeASentence || wordCount >= 20)
+    wordCount >= 9 && functionWordCount * 6 >= wordCount && jointCount < 4
+      && (endsLikeASentence || wordCount >= (innerEndCount > 0 ? 20 : 32))
+  }
+
+  /// As the titles in a list of articles are: some words, a capital, no full stop.
+  var isLikeATitle: Bool {
+    guard wordCount >= 5, wordCount <= 32, start == .capital || start == .quote || start == .digit else { return false }
+    return end != .stop && end != .colon && end != .ellipsis && !signs.contains(.date)
+  }
+
+  /// No phrase, no sign and less than half of the words that are more of furniture than of text.
+  var hasLittleOfFurniture: Bool {
+    phraseKind < 0 && furnitureCount * 2 < wordCount && separatorCount == 0 && jointCount == 0
+      && signs.isDisjoint(with: [.address, .email, .copyright, .date, .time, .handle])
   }
 
   /// `© 2023 …` at the start of a short line.

@@ -18,6 +18,11 @@ struct PageFeatures {
   /// For each line the length of the run of short lines that it is in; 0 when it is not short.
   private var runs: [Int32] = []
   private var runStarts: [Int32] = []
+  /// For each line the length of the run of lines like titles that it is in, a line of a few words between them or not; 0
+  /// when it is in none.
+  private var titleRuns: [Int32] = []
+  /// Which share of the lines of nine words or more end like sentences, in steps of `share`.
+  private var sentenceShare: UInt32 = 0
   /// The last line before with a sure phrase, and the next one; -1 for none.
   private var previousPhrase: [Int32] = []
   private var nextPhrase: [Int32] = []
@@ -38,6 +43,7 @@ struct PageFeatures {
     findBlock()
     findTwins()
     findRuns()
+    findTitleRuns()
     findPhrases()
     findEvidence()
   }
@@ -104,6 +110,34 @@ struct PageFeatures {
       }
       start = index + 1
     }
+  }
+
+  private mutating func findTitleRuns() {
+    titleRuns = Array(repeating: 0, count: lines.count)
+    var long = 0
+    var ended = 0
+    var start = 0
+    var end = 0
+    var titles: Int32 = 0
+    func close(_ runs: inout [Int32]) {
+      for member in start..<end { runs[member] = titles }
+    }
+    for (index, line) in lines.enumerated() {
+      if line.wordCount >= 9 {
+        long += 1
+        if line.endsLikeASentence { ended += 1 }
+      }
+      if line.isLikeATitle {
+        if titles == 0 { start = index }
+        titles += 1
+        end = index + 1
+      } else if titles > 0, line.wordCount > 3 || index > end {
+        close(&titleRuns)
+        titles = 0
+      }
+    }
+    close(&titleRuns)
+    sentenceShare = Self.share(ended, long)
   }
 
   private mutating func findPhrases() {
@@ -303,6 +337,14 @@ struct PageFeatures {
     let isLikeNext = index + 1 < lines.count && isAlike(lines[index + 1], line)
     list.add(151, (isLikePrevious ? 1 : 0) + (isLikeNext ? 2 : 0) + zone * 4)
     list.add(152, UInt32(line.start.rawValue) * 16 + UInt32(line.end.rawValue))
+    // Titles one after the other, and lines without a full stop where others have one.
+    let titles = Self.distance(Int(titleRuns[index]))
+    if titles > 0 {
+      list.add(155, titles * 5 + coarse)
+      list.add(156, titles * 8 + zone * 2 + (line.isLikeATitle ? 1 : 0))
+      list.add(158, titles * 12 + since)
+    }
+    if line.wordCount >= 5 { list.add(157, sentenceShare * 10 + coarse * 2 + (line.endsLikeASentence ? 1 : 0)) }
     // Sure phrases before and after.
     appendPhrase(Int(previousPhrase[index]), from: index, 132, &list)
     appendPhrase(Int(nextPhrase[index]), from: index, 136, &list)

@@ -82,8 +82,14 @@ package struct PageModel: @unchecked Sendable {
         mayHaveEnded = true
       }
       // Running text goes on after "Leggi anche", until something ends the article.
-      if line.isProse, !line.phraseIsSure, !mayHaveEnded {
+      if line.isProse, !line.phraseIsSure, !mayHaveEnded, !Self.isBreadcrumb(line, scanner.words) {
         for label in 0..<labelCount where PageLabels.isContent(label) { lattice.add(Self.prosePrior, toLabel: label) }
+      }
+      // A heading before what stands within an article ("Leggi anche") is the article's, not its.
+      if !mayHaveEnded, line.hasLittleOfFurniture, line.wordCount <= 12, page.block.contains(index), index > 0,
+        lines[index - 1].isProse, !lines[index - 1].phraseIsSure
+      {
+        for label in 0..<labelCount where PageLabels.isContent(label) { lattice.add(Self.headingPrior, toLabel: label) }
       }
       if line.phraseIsSure, !line.isProse || line.phraseIsUsers || isSuspectFurniture {
         for label in 0..<labelCount where !PageLabels.isContent(label) {
@@ -159,6 +165,9 @@ package struct PageModel: @unchecked Sendable {
 
   /// What running text before the end of an article says by itself, as a log of odds.
   static let prosePrior: Float = 3
+
+  /// What a line of a few words, few of them of furniture, says right after running text within an article.
+  static let headingPrior: Float = 3
 
   /// How far below the best label of a line, in logs of odds, one may be to be looked at.
   private static let beam: Float = 12

@@ -61,9 +61,29 @@ struct BoilerplateRemoverTests {
   @Test func inTheArticleLeggiAncheGoesAndHeadingsStay() throws {
     let document = try checked("\(article)\n\nUn nuovo piano\n\nLeggi anche: Tariffe, i rincari\n\n\(article)")
     #expect(!document.string.contains("Leggi anche") && document.string.hasSuffix(article))
-    withKnownIssue("a heading right before 'Leggi anche' goes with it") {
-      #expect(document.string == "\(article)\n\nUn nuovo piano\n\n\(article)")
-    }
+    #expect(document.string == "\(article)\n\nUn nuovo piano\n\n\(article)")
+  }
+
+  /// For each line whether it is kept.
+  private func kept(_ lines: [String]) throws -> [Bool] {
+    try checked(lines.joined(separator: "\n")).lines.map(\.isKept)
+  }
+
+  private let prose = "La società ha comunicato che il servizio sarà attivo in tutta Italia entro la fine del mese."
+
+  @Test func menusAboveNeedACue() throws {
+    #expect(try kept(["Sport", "Cinema", "Libri", prose]) == [true, true, true, true])
+    #expect(try kept(["Sport", "Cinema", "Skip to content", prose]) == [false, false, false, true])
+  }
+
+  @Test func whatEndsAnArticleEndsIt() throws {
+    #expect(
+      try kept([prose, prose, "Articoli correlati", "Un altro titolo lungo che parla di cose diverse", prose])
+        == [true, true, false, false, false])
+  }
+
+  @Test func anEndBeforeTheProseDoesNot() throws {
+    #expect(try kept(["Ultimi articoli", prose, prose, prose]) == [false, true, true, true])
   }
 
   @Test func cookieNoticeGoes() throws {

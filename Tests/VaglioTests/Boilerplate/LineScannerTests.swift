@@ -46,6 +46,7 @@ struct LineScannerTests {
   func noDates(_ line: String) { #expect(!features(line).isDate) }
 
   @Test func shapes() {
+    #expect(features("Ultimo aggiornamento: lunedì 3 maggio 2021 ore 10:30").digitCount == 9)
     #expect(features("Home | Chi siamo | Contatti").separatorCount == 2)
     #expect(features("HomeChi siamoServizi").jointCount == 2)
     #expect(features("«È finita.»").endsLikeASentence)
