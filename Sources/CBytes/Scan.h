@@ -16,6 +16,7 @@ TARGET void SCAN(const uint8_t *bytes, size_t count, uint64_t lettersBefore, cby
     const uint64_t lineFeeds = BITS(block == (vector)'\n');
     const uint64_t highs = BITS(block >= (vector)0x80);
     const uint64_t hyphens = BITS(block == (vector)'-');
+    const uint64_t apostrophes = BITS(block == (vector)'\'');
     const vector classes = LOOKUP(class_of_low, block & 15) & LOOKUP(class_of_high, block >> 4);
     const uint64_t closing = BITS((classes & closing_classes) != (vector)0);
     const uint64_t opening = BITS((classes & opening_classes) != (vector)0);
@@ -26,7 +27,7 @@ TARGET void SCAN(const uint8_t *bytes, size_t count, uint64_t lettersBefore, cby
     const uint64_t aheadOfLetter = AHEAD_OF(letters, letter);
     const uint64_t behindWord = BEHIND(letters | highs, letter | high);
     uint64_t places = others & ~lineFeeds;
-    places |= behindBlank & (blanks | lineFeeds | closing);
+    places |= behindBlank & (blanks | lineFeeds | closing | apostrophes);
     places |= aheadOfBlank & (lineFeeds | opening);
     places |= lineFeeds & AHEAD_OF(lineFeeds, line_feed);
     places |= behindWord & ((closing & (aheadOfLetter | AHEAD_OF(highs, high))) | (opening & ~aheadOfLetter) | hyphens);

@@ -119,6 +119,16 @@ extension CorrectionSession {
       return
     }
     let byte = text[Int(mark.start)]
+    let isSentencePart = byte == 0x2c || byte == 0x2e || byte == 0x3a || byte == 0x3b
+    if mark.count == 1, isSentencePart,
+      Spacing.isBehindOpenWord(text, Int(pieces[index - 1].end), beforeComma: byte == 0x2c)
+    {
+      // `confermato la . Condanna`: no sentence ends so.
+      if noise.isNoisy, index + 1 < pieces.count, pieces[index + 1].kind == .word, pieces[index + 1].gap == 1 {
+        decide(Int(pieces[index - 1].end)..<Int(mark.end), "", rule: "speck/alone", confidence: 0.92)
+      }
+      return
+    }
     if mark.kind == .sentenceEnd, index + 1 < pieces.count {
       // A speck in the middle of a sentence looks like a full stop.
       let next = pieces[index + 1]

@@ -201,7 +201,8 @@ struct DamageScan: Sendable {
       // A blank at the line's start, or three line ends.
       return text[index + 1] == 0x20 || index + 2 < text.count && text[index + 1] == 0x0A && text[index + 2] == 0x0A
     case 0x27:
-      return isSuspiciousBlank(text, after: index) || accents.repairMark(text, index, 1) != nil
+      return isSuspiciousBlank(text, after: index) || isSuspiciousBlank(text, before: index)
+        || accents.repairMark(text, index, 1) != nil
     case UInt8(ascii: "("): return isSuspiciousBlank(text, after: index)
     case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ":"):
       return isSuspiciousBlank(text, before: index)
@@ -238,6 +239,7 @@ struct DamageScan: Sendable {
     switch value {
     case 0xE8, 0xE9: return accents.repairAccent(text, index, size) != nil
     case 0x2019:
+      if isSuspiciousBlank(text, before: index) { return true }
       if AccentFilter.isLetter(next), letters != 4 { return false }
       return isSuspiciousBlank(text, after: end - 1) || accents.repairMark(text, index, size) != nil
     case 0x201C, 0xAB:

@@ -1,5 +1,5 @@
 /// Blanks that typography does not want: doubled, at the ends of lines, before closing punctuation, after opening
-/// brackets and quotes, after an elided article.
+/// brackets and quotes, before and after the apostrophe of an elided article.
 struct Spacing: NormalizationPass {
   func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
     var result: [Replacement] = []
@@ -42,6 +42,7 @@ struct Spacing: NormalizationPass {
     if isBeforeClosing(text, blanks) { return delete("space/before-punctuation", 0.96) }
     if isAfterOpening(text, blanks) { return delete("space/after-opening", 0.96) }
     if isAfterElision(text, blanks) { return delete("space/after-elision", 0.95) }
+    if isBeforeElision(text, blanks) { return delete("space/before-apostrophe", 0.97) }
     return blanks.count > 1 ? Replacement(blanks, with: " ", because: .normalize("space/doubled", 0.99)) : nil
   }
 
@@ -55,7 +56,9 @@ struct Spacing: NormalizationPass {
     let next = after < text.count ? text.scalar(at: after).value : 0x0A
     let nextIsBlank = next == 0x20 || next == 0x0A
     let before = text.scalar(before: blanks.lowerBound).value
-    if mark < 0x40, mark != 0x29, isBehindOpenWord(text, blanks.lowerBound, beforeComma: mark == 0x2C) { return false }
+    if mark < 0x40, mark != 0x29, Self.isBehindOpenWord(text, blanks.lowerBound, beforeComma: mark == 0x2C) {
+      return false
+    }
     switch mark {
     case 0x29, 0xBB, 0x201D:  // ) » ”
       guard !isLatinLetter(next), !isDigit(next) else { return false }
@@ -73,9 +76,9 @@ struct Spacing: NormalizationPass {
   }
 
   /// Whether the word that ends here wants another behind it, so that a mark apart is a speck: `confermato la . Condanna`.
-  private func isBehindOpenWord(_ text: UnsafeBufferPointer<UInt8>, _ end: Int, beforeComma: Bool) -> Bool {
+  static func isBehindOpenWord(_ text: UnsafeBufferPointer<UInt8>, _ end: Int, beforeComma: Bool) -> Bool {
     let start = text.startOfLatinWord(endingAt: end)
-    return Self.articles.contains(text, start..<end) || !beforeComma && Self.openWords.contains(text, start..<end)
+    return articles.contains(text, start..<end) || !beforeComma && openWords.contains(text, start..<end)
   }
 
   private static let articles = WordSet("il lo la i gli le un uno una")
@@ -118,15 +121,47 @@ struct Spacing: NormalizationPass {
       ? isLatinLetter(next) || isDigit(next) || isApostrophe(next) : false
   }
 
+  /// `dell 'azienda`; not `un 'sì'`, where the mark opens a quotation.
+  private func isBeforeElision(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {
+    let (mark, length) = text.scalar(at: blanks.upperBound)
+    guard blanks.count == 1, isApostrophe(mark), startsElided(text, blanks.upperBound + length) else { return false }
+    let start = text.startOfLatinWord(endingAt: blanks.lowerBound)
+    guard blanks.lowerBound - start <= 5, start == 0 || !isApostrophe(text.scalar(before: start).value) else {
+      return false
+    }
+    if Self.neverWhole.contains(text, start..<blanks.lowerBound) { return true }
+    guard Self.mostlyElided.contains(text, start..<blanks.lowerBound) else { return false }
+    // A quotation that is closed soon.
+    var index = blanks.upperBound + length
+    let limit = min(text.count, index + Self.longestQuotation)
+    while index < limit, text[index] != 0x0A {
+      let (value, length) = text.scalar(at: index)
+      index += length
+      if isApostrophe(value), index == text.count || !isLatinLetter(text.scalar(at: index).value) { return false }
+    }
+    return true
+  }
+
+  /// In bytes.
+  private static let longestQuotation = 120
+  /// What is no word without an apostrophe, and what is one before a consonant only.
+  private static let neverWhole = WordSet("dell dall nell sull coll quest nient")
+  private static let mostlyElided = WordSet("all un l d")
+
+  /// Whether a vowel or an h starts here.
+  private func startsElided(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index < text.count else { return false }
+    switch latinLowercase(text.scalar(at: index).value) {
+    case 0x61, 0x65, 0x69, 0x6F, 0x75, 0xE8, 0x68: return true
+    default: return false
+    }
+  }
+
   /// `l' azienda`.
   private func isAfterElision(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {
     guard blanks.count == 1 else { return false }
     let (mark, length) = text.scalar(before: blanks.lowerBound)
-    guard isApostrophe(mark) else { return false }
-    switch latinLowercase(text.scalar(at: blanks.upperBound).value) {
-    case 0x61, 0x65, 0x69, 0x6F, 0x75, 0xE8, 0x68: break
-    default: return false
-    }
+    guard isApostrophe(mark), startsElided(text, blanks.upperBound) else { return false }
     let end = blanks.lowerBound - length
     let start = text.startOfLatinWord(endingAt: end)
     guard end - start <= 6 else { return false }
