@@ -126,6 +126,11 @@ func latinLowercase(_ value: UInt32) -> UInt32 {
   return value
 }
 
+/// Scalars as a string in `latinLowercase`; what is no scalar is left out.
+func latinLowercaseString(_ scalars: [UInt32]) -> String {
+  String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar(latinLowercase($0)) }))
+}
+
 @inline(__always)
 func isLatinUppercase(_ value: UInt32) -> Bool { latinLowercase(value) != value }
 

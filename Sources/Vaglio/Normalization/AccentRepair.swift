@@ -349,9 +349,7 @@ private struct Word {
     self.scalars = scalars
   }
 
-  var lower: String {
-    String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar(latinLowercase($0)) }))
-  }
+  var lower: String { latinLowercaseString(scalars) }
 
   /// Whether the word is in capitals; a single letter counts when it is one.
   var isUpper: Bool { scalars.allSatisfy(isLatinUppercase) }

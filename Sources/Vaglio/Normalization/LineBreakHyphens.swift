@@ -105,7 +105,9 @@ struct LineBreakHyphens: NormalizationPass {
     else { return false }
     // `effettua-re`, `informazio-ni`: an ending behind the beginning of a usual word.
     let isRightWord = (rightEntry?.frequency ?? 0) > 16
-    if right.count <= 3 { return whole.frequency >= 40 && (!isRightWord || Self.endings.contains(string(right))) }
+    if right.count <= 3 {
+      return whole.frequency >= 40 && (!isRightWord || Self.endings.contains(latinLowercaseString(right)))
+    }
     if isRightWord { return false }
     // `teleco-municazioni`: neither part is a word.
     return whole.frequency >= (leftEntry == nil || leftEntry?.frequency == 0 ? 24 : 48)
@@ -130,10 +132,6 @@ struct LineBreakHyphens: NormalizationPass {
       if isLatinLetter(following) || following == 0x2F { return true }
     }
     return binds(next)
-  }
-
-  private func string(_ scalars: [UInt32]) -> String {
-    String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar(latinLowercase($0)) }))
   }
 
   // MARK: Tables

@@ -80,12 +80,12 @@ struct LossRepair: NormalizationPass {
     }
     if isSign, best == nil, after.isEmpty, before.count >= 4 {
       // Words in -tà and futures in -rà that no list holds.
-      let stem = string(before)
+      let stem = latinLowercaseString(before)
       for ending in ["it", "et", "lt", "st", "er", "ir"] where stem.hasSuffix(ending) {
         return Replacement(range, with: "à", because: .normalize(rule, 0.85))
       }
     }
-    if isSign, best == nil, Self.elided.contains(string(before)), !after.isEmpty, lexicon[after] != nil {
+    if isSign, best == nil, Self.elided.contains(latinLowercaseString(before)), !after.isEmpty, lexicon[after] != nil {
       return Replacement(range, with: "’", because: .normalize(rule, 0.93))
     }
     return nil
@@ -211,7 +211,8 @@ struct LossRepair: NormalizationPass {
     if isLatinLetter(before), isLatinLetter(after) {
       let prefix = text.scalars(in: start..<index)
       let rest = text.scalars(in: end..<text.endOfLatinWord(startingAt: end))
-      guard Self.elided.contains(string(prefix)), Self.isElidedBefore(after), lexicon[prefix + [0xE2] + rest] == nil,
+      guard Self.elided.contains(latinLowercaseString(prefix)), Self.isElidedBefore(after),
+        lexicon[prefix + [0xE2] + rest] == nil,
         lexicon[rest] != nil
       else {
         return nil
@@ -267,10 +268,6 @@ struct LossRepair: NormalizationPass {
     "m",
     "t", "v", "anch", "nient", "sant", "bell", "vent",
   ]
-
-  private func string(_ scalars: [UInt32]) -> String {
-    String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar(latinLowercase($0)) }))
-  }
 
   private func isBlank(_ text: UnsafeBufferPointer<UInt8>, before index: Int) -> Bool {
     index == 0 || Vaglio.isBlank(text[index - 1])

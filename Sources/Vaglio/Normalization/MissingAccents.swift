@@ -97,7 +97,7 @@ struct MissingAccents: NormalizationPass {
 
   /// Whether a word may be certain: one of a list, a compound of che or tre, or a noun in -tà.
   static func isCandidate(_ scalars: [UInt32], _ letter: UInt32) -> Bool {
-    let form = string(scalars)
+    let form = latinLowercaseString(scalars)
     return isListed(form, letter) || letter == 0xE0 && scalars.count >= 5 && form.hasSuffix("ta")
   }
 
@@ -107,15 +107,11 @@ struct MissingAccents: NormalizationPass {
     return letter == 0xE9 && form.utf8.count >= 6 && (form.hasSuffix("tre") || form.hasSuffix("che"))
   }
 
-  private static func string(_ scalars: [UInt32]) -> String {
-    String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar(latinLowercase($0)) }))
-  }
-
   /// Whether the word can be nothing else: one of a list, or a noun in -tà that is no form of a verb or adjective.
   private func isCertain(
     _ scalars: [UInt32], _ letter: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ start: Int
   ) -> Bool {
-    let form = Self.string(scalars)
+    let form = latinLowercaseString(scalars)
     if Self.isListed(form, letter) { return true }
     guard Self.isCandidate(scalars, letter) else { return false }
     // `impunito`, `gravitare`: "la passera impunita", "gravita attorno".

@@ -10,7 +10,11 @@ struct NameModelTests {
   func fits() throws {
     let model = try #require(NameModel.italian)
     #expect(model.field.labels == NameModel.labels([.company, .regulator, .organization, .person, .place]))
-    var document = Document("La nuova società, la Panificio Dho, ha scelto Mondovì e il sindaco Bruno Ferrero.")
+    var document = Document(
+      """
+      La nuova società, la Panificio Dho, ha scelto Mondovì e il sindaco Bruno Ferrero. Ai soci di Arredi Bressan S.r.l. \
+      ha risposto Elena Quaranta, direttrice del Consorzio Alta Langa di Alba.
+      """)
     Tokenizer().process(&document)
     var found = 0
     var total = 0
@@ -21,7 +25,7 @@ struct NameModelTests {
       }
     }
     // Changed templates have no weights: train the model again when this fails.
-    #expect(total > 300)
+    #expect(total > 500)
     #expect(found * 10 > total * 4, "\(found) of \(total) features have weights")
   }
 
