@@ -17,7 +17,7 @@ public struct CorrectorTraining {
   /// What a false correction weighs, where one that is missed weighs 1: a right word that is broken costs most, and a mark
   /// is worth least.
   private static func weight(ofWrong proposal: CorrectionProposal, isClean: Bool) -> Float {
-    var weight: Float = isClean ? 3 : 1.2
+    var weight: Float = isClean ? 4 : 1.5
     if proposal.changesOnlyMarks { weight *= 2.5 } else if proposal.changesKnownWord { weight *= 1.8 }
     return weight
   }

@@ -13,8 +13,8 @@ struct DecisionModelBuilder {
     var note = ""
   }
 
-  var trees = 160
-  var rate: Float = 0.12
+  var trees = 320
+  var rate: Float = 0.06
   private static let binCount = 40
   private static let minimumHessian = 6.0
   private static let penalty = 4.0

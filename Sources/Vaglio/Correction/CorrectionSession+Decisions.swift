@@ -53,6 +53,7 @@ extension CorrectionSession {
     let isAlone = isSpeck && first > 0 && (last + 1 == pieces.count || pieces[last + 1].gap > 0)
     let range = (isAlone ? Int(pieces[first - 1].end) : Int(pieces[first].start))..<Int(pieces[last].end)
     let form = lattice.bytes[edge.bytes]
+    if first == last, makesSingular(first, form), isPluralOrForeign(last + 1) { return }
     let difference = CorrectionDifference(
       read: lowered(Int(pieces[first].start)..<range.upperBound), printed: form,
       isMark: pieces[first].kind == .comma || pieces[first].kind == .sentenceEnd)
@@ -85,6 +86,33 @@ extension CorrectionSession {
     proposals.append(
       CorrectionProposal(range: range, string: string, rule: rule, features: features, costOfRule: costOfRule))
   }
+
+  /// `dei` → `del`, `nei` → `nel`: the article of many for that of one.
+  private func makesSingular(_ index: Int, _ form: ArraySlice<UInt8>) -> Bool {
+    let piece = pieces[index]
+    guard piece.kind == .word, form.count == piece.count, form.count == 2 || form.count == 3, form.last == 0x6c,
+      text[Int(piece.end) - 1] == 0x69
+    else { return false }
+    return lowered(piece.range).dropLast().elementsEqual(form.dropLast())
+  }
+
+  /// Whether the noun that comes next can have the article of many: `crani`, `server`, `forum`.
+  private func isPluralOrForeign(_ index: Int) -> Bool {
+    guard index < pieces.count, pieces[index].kind == .word, pieces[index].gap > 0 else { return false }
+    let last = text[Int(pieces[index].end) - 1]
+    // What no list has may be a misread word, but not its ending.
+    guard pieces[index].isKnown else { return last == 0x69 }
+    switch last {
+    case 0x61, 0x65, 0x6f: return Self.foreignPlurals.contains(lowered(pieces[index].range))
+    case 0x27, 0x80...: return false
+    default: return true
+    }
+  }
+
+  /// Nouns in -a, -e and -o with the same form for one and many.
+  private static let foreignPlurals: Set<[UInt8]> = Set(
+    ["file", "media", "software", "hardware", "video", "database", "cinema", "euro", "radio", "smartphone", "online"]
+      .map { Array($0.utf8) })
 
   /// Decides about what was proposed, each in the light of what else is wrong on the page.
   mutating func decideProposals() {
@@ -121,6 +149,19 @@ extension CorrectionSession {
 
   /// What the shape alone says: `dellaRepubblica` and `dellagricoltura` are two words on a clean page, too.
   private func floor(of proposal: CorrectionProposal) -> Float {
+    if proposal.rule == "hyphen/line-end", proposal.features[.edits] == 1, proposal.features[.frequency] > 2,
+      !proposal.string.utf8.contains(0x20)
+    {
+      // `teleco- municazioni`: a word of which not both halves are, and nothing else changed.
+      if min(proposal.features[.readFrequency], proposal.features[.rarestPart]) < 0 { return 0.85 }
+      // `effettua-re`: a syllable that is a word, too, but not behind that one.
+      let end = lowered(proposal.range).reversed().prefix { $0 != 0x2d }
+      if end.count <= 3, proposal.features[.partsPair] == 0,
+        proposal.features[.contextGain] > proposal.features[.channelCost]
+      {
+        return 0.8
+      }
+    }
     guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
       proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" || proposal.rule == "ocr/w-vv"
     else { return 0 }
@@ -223,6 +264,13 @@ extension CorrectionSession {
       first > 0 && piece.gap == 0 ? (pieces[first - 1].kind == .word ? 2 : 1) : 0
     features[.touchesAfter] =
       last + 1 < pieces.count && pieces[last + 1].gap == 0 ? (pieces[last + 1].kind == .word ? 2 : 1) : 0
+    let parts = pieces[first...last].filter { $0.kind == .word || $0.kind == .mixed }.map { part in
+      part.kind == .word && part.isKnown ? Float(part.frequency) : -1
+    }
+    features[.rarestPart] = parts.count > 1 ? parts.min() ?? -2 : -2
+    features[.lastPart] = parts.count > 1 ? parts.last ?? -2 : -2
+    features[.partsPair] =
+      parts.count > 1 ? logarithm(context.pairCount(originals[0], originals[originals.count - 1])) : -2
     return features
   }
 

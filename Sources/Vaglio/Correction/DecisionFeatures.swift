@@ -38,6 +38,9 @@ package struct DecisionFeatures: Sendable {
     case touchesBefore, touchesAfter
     /// What else is proposed on the page, how much of it is nearly certain, and how much that is for each word.
     case otherProposals, otherErrors, errorShare
+    /// Where more than one piece was read: the frequency class of the rarest and of the last, -1 when the lexicon has it
+    /// not, and how often the first and the last were seen one after the other. -2 where one piece was read.
+    case rarestPart, lastPart, partsPair
   }
 
   package static let count = Name.allCases.count

@@ -56,6 +56,7 @@ struct CorrectorTests {
       "La maglia rosa-nero, il nulla-osta e lo stato psico-fisico dopo il week-end.",
       "Il nuovo accordo e quello di ieri, e davvero tanti altri, sono pronti.",
       "La Cassazione ha confermato la . Condanna a quattro anni di reclusione.",
+      "Creano dei modelli 3D dei crani e li mandano dai canapi nei giorni di festa.",
     ])
   func leavesAlone(text: String) {
     let document = Pipeline.standard(text)
@@ -155,6 +156,17 @@ struct CorrectorTests {
       words += page.ocr.split(separator: " ").count
     }
     #expect(Double(changes) <= max(1, Double(words) / 10_000))
+  }
+
+  @Test("the article of many stays before a noun of many, on a noisy page too")
+  func pluralArticles() {
+    let page = """
+      ll tribuna1e ha decìso la questi0ne deI server; la soc1età paga i costi dei server e dei crani, e la relazione dei \
+      presidente arriva aIla fìne dei lav0ri.
+      """
+    let fixed = corrector.corrected(page)
+    #expect(fixed.contains("i costi dei server e dei crani"), "\(fixed)")
+    #expect(fixed.contains("la relazione del presidente"), "\(fixed)")
   }
 
   @Test("on a noisy page a mark apart behind an article is a speck, and one behind a noun a full stop")
