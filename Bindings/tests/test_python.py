@@ -144,6 +144,9 @@ def test_arrays_are_not_copied_and_keep_their_document(nlp):
         ({"quotes": "french"}, "option", "kept, straight, curly"),
         ({"encoding": "klingon"}, "option", "'encoding'"),
         ({"quotes": "a\0b"}, "option", "NUL"),
+        ({"boilerplate": "cut"}, "option", "keep, drop, mark"),
+        ({"content_threshold": 2}, "option", "from 0 to 1"),
+        ({"boilerplate_phrases": "/none.txt"}, "lexicon", "/none.txt"),
     ],
 )
 def test_errors_say_what_is_wrong(options, kind, message):
@@ -163,6 +166,21 @@ def test_options(tmp_path):
     assert vaglio.Pipeline("normalize", repairs="spacing")("perche'  no").text == "perche' no"
     assert vaglio.Pipeline(minimum_confidence=1)("in base alia legge").text == "in base alia legge"
     assert vaglio.Pipeline("normalize", encoding="windows-1252")(b"citt\xe0").text == "città"
+
+
+def test_furniture(tmp_path):
+    article = (
+        "La società ha comunicato che il servizio sarà attivo in tutta Italia entro la fine del mese.\n"
+        "Il ministero ha detto che la rete sarà pronta in ogni comune entro la fine di questo anno."
+    )
+    page = f"Sport\nCalcio\nSkip to content\n{article}\nLascia un commento\n"
+    assert vaglio.Pipeline("boilerplate")(page).text == article
+    marked = vaglio.Pipeline("boilerplate", boilerplate="mark")(page)
+    assert marked.text == page and [line.keep for line in marked.lines][:6] == [False] * 3 + [True] * 2 + [False]
+    assert vaglio.Pipeline("boilerplate", content_threshold=0)(page).text.startswith("Calcio")
+    (tmp_path / "frasi.txt").write_text("la rete sarà pronta\n", encoding="utf-8")
+    own = vaglio.Pipeline("boilerplate", boilerplate_phrases=tmp_path / "frasi.txt")
+    assert "attivo" in own(page).text and "pronta" not in own(page).text
 
 
 def test_what_cannot_be(nlp):

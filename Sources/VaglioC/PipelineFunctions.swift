@@ -17,15 +17,17 @@ final class PipelineBox: Sendable {
   convenience init(stages: String?, options: [(name: String, value: String)]) throws {
     var configuration = PipelineConfiguration()
     var offsets = OffsetUnit.byte
+    var remover = RemoverOptions()
     if let stages { try configuration.setStages(stages) }
     for (name, value) in options {
       if name == "offsets" {
         offsets = try Self.value(
           value, of: name, OffsetUnit.init(rawValue:), among: OffsetUnit.allCases.map(\.rawValue))
-      } else {
+      } else if try !remover.set(name, to: value) {
         try Self.set(name, to: value, in: &configuration)
       }
     }
+    configuration.remover = try remover.remover()
     self.init(try configuration.pipeline(), offsets: offsets)
   }
 
@@ -41,10 +43,7 @@ final class PipelineBox: Sendable {
       }
       configuration.gazetteers.append(try Gazetteer(contentsOf: String(parts[1]), label: label))
     case "minimum-confidence":
-      guard let number = Float(value), 0...1 ~= number else {
-        throw ConfigurationError("the option 'minimum-confidence' is from 0 to 1, not '\(value)'")
-      }
-      configuration.minimumConfidence = number
+      configuration.minimumConfidence = try share(value, of: name)
     case "repairs":
       configuration.repairs = try Self.value(
         value, of: name, Normalizer.Options.init(names:), among: Normalizer.Options.named.map(\.name))
@@ -55,8 +54,45 @@ final class PipelineBox: Sendable {
       configuration.encoding = try Self.value(value, of: name, TextEncoding.init, among: TextEncoding.all)
     default:
       throw ConfigurationError(
-        "there is no option '\(name)': the options are offsets, lexicon, minimum-confidence, repairs, quotes, encoding")
+        """
+        there is no option '\(name)': the options are offsets, lexicon, minimum-confidence, repairs, quotes, encoding, \
+        boilerplate, content-threshold, boilerplate-phrases
+        """)
     }
+  }
+
+  /// What the stage `boilerplate` is told.
+  private struct RemoverOptions {
+    private var mode = BoilerplateRemover.Mode.drop
+    private var contentThreshold: Float = 0.5
+    private var phrasesPath: String?
+
+    /// - Returns: whether the option is one of these.
+    mutating func set(_ name: String, to value: String) throws -> Bool {
+      switch name {
+      case "boilerplate":
+        mode = try PipelineBox.value(
+          value, of: name, BoilerplateRemover.Mode.init(rawValue:),
+          among: BoilerplateRemover.Mode.allCases.map(\.rawValue))
+      case "content-threshold": contentThreshold = try PipelineBox.share(value, of: name)
+      case "boilerplate-phrases": phrasesPath = value
+      default: return false
+      }
+      return true
+    }
+
+    /// - Throws: `LexiconError` when the phrases cannot be read.
+    func remover() throws -> BoilerplateRemover {
+      guard let phrasesPath else { return BoilerplateRemover(mode: mode, contentThreshold: contentThreshold) }
+      return try BoilerplateRemover(mode: mode, contentThreshold: contentThreshold, phrasesOf: phrasesPath)
+    }
+  }
+
+  private static func share(_ value: String, of name: String) throws(ConfigurationError) -> Float {
+    guard let number = Float(value), 0...1 ~= number else {
+      throw ConfigurationError("the option '\(name)' is from 0 to 1, not '\(value)'")
+    }
+    return number
   }
 
   private static func value<Value>(

@@ -39,6 +39,10 @@ class Pipeline:
         repairs: what the stage ``normalize`` repairs, as ``vaglio annotate --repairs`` takes it; all when left out.
         quotes: ``kept``, ``straight`` or ``curly``.
         encoding: what the bytes of a text are in that are no UTF-8.
+        boilerplate: what becomes of the furniture of a page: ``drop`` cuts it out, ``mark`` leaves it in the text and
+            tells it in `Document.lines`, ``keep`` reports every line as kept. ``drop`` when left out.
+        content_threshold: from 0 to 1: a line less likely content than this is furniture; 0.5 when left out.
+        boilerplate_phrases: a file with phrases of furniture of your own, one a line.
 
     Raises:
         VaglioError: a stage or a value is unknown, an order cannot work, a lexicon cannot be read.
@@ -53,6 +57,9 @@ class Pipeline:
         repairs: Optional[Union[str, Iterable[str]]] = None,
         quotes: Optional[str] = None,
         encoding: Optional[str] = None,
+        boilerplate: Optional[str] = None,
+        content_threshold: Optional[float] = None,
+        boilerplate_phrases: Optional[Path] = None,
     ) -> None:
         self._handle: Optional[int] = None
         self.stages: tuple[str, ...] = STAGES if stages is None else tuple(_names(stages))
@@ -68,6 +75,12 @@ class Pipeline:
             options.append(("quotes", quotes))
         if encoding is not None:
             options.append(("encoding", encoding))
+        if boilerplate is not None:
+            options.append(("boilerplate", boilerplate))
+        if content_threshold is not None:
+            options.append(("content-threshold", repr(float(content_threshold))))
+        if boilerplate_phrases is not None:
+            options.append(("boilerplate-phrases", os.path.abspath(os.fspath(boilerplate_phrases))))
         self._options = tuple(options)
         self._make()
 

@@ -50,7 +50,8 @@ def annotate(
             that name is replaced.
         layers: some of ``text``, ``edits``, ``suggestions``, ``lines``, ``sentences``, ``tokens``, ``entities``.
         options: as `vaglio.Pipeline` takes them: ``stages``, ``lexicons`` (paths that every executor has),
-            ``minimum_confidence``, ``repairs``, ``quotes``, ``encoding``.
+            ``minimum_confidence``, ``repairs``, ``quotes``, ``encoding``, ``boilerplate``, ``content_threshold``,
+            ``boilerplate_phrases``.
 
     Raises:
         ValueError: there is no such column or layer, or the column does not hold strings.
