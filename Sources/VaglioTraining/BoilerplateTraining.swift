@@ -58,10 +58,11 @@ public struct BoilerplateTraining: Sendable {
   /// - Parameters:
   ///   - folds: into how many parts the sites are put.
   ///   - threshold: as `BoilerplateRemover.contentThreshold`.
+  ///   - isAcrossPages: whether each page is judged after the other pages of its site, with what they have in common.
   /// - Returns: for each page, in order, the numbers of the lines that are kept.
   /// - Throws: never for a model that was just made.
   public func crossValidation(
-    folds: Int, threshold: Float, progress: (Int) -> Void = { _ in }
+    folds: Int, threshold: Float, isAcrossPages: Bool = false, progress: (Int) -> Void = { _ in }
   ) throws(LexiconError) -> [[Int]] {
     let foldOfSite = Self.folds(pages, count: folds)
     var kept = [[Int]](repeating: [], count: pages.count)
@@ -73,7 +74,8 @@ public struct BoilerplateTraining: Sendable {
           model: PageModel(try ConditionalRandomField(buffer, file: "fold \(fold)")))
         var kept = kept
         for (index, page) in pages.enumerated() where foldOfSite[page.site] == fold {
-          kept[index] = Self.keptLines(of: page, by: remover)
+          let others = pages.indices.filter { isAcrossPages && $0 != index && pages[$0].site == page.site }
+          kept[index] = Self.keptLines(of: page, after: others.map { pages[$0] }, by: remover)
         }
         return kept
       }
@@ -82,14 +84,22 @@ public struct BoilerplateTraining: Sendable {
     return kept
   }
 
-  private static func keptLines(of page: LabelledPage, by remover: BoilerplateRemover) -> [Int] {
-    // A line of a page may hold what ends a line in a text.
-    let lines = page.lines.map { line in
-      line.text.map { byte in byte < 0x20 ? 0x20 : byte }
-    }
-    var document = Document(Array(lines.joined(separator: [0x0A])))
-    remover.process(&document)
+  private static func keptLines(
+    of page: LabelledPage, after others: [LabelledPage], by remover: BoilerplateRemover
+  ) -> [Int] {
+    // One stage needs nothing before it.
+    guard let pipeline = try? Pipeline(remover) else { return [] }
+    var memory = SiteMemory()
+    for other in others { _ = memory.process(text(of: other), of: page.site, with: pipeline) }
+    let document =
+      others.isEmpty ? pipeline(text(of: page)) : memory.process(text(of: page), of: page.site, with: pipeline)
     return document.lines.filter { $0.isKept && $0.kind != .blank }.map(\.number)
+  }
+
+  private static func text(of page: LabelledPage) -> [UInt8] {
+    // A line of a page may hold what ends a line in a text.
+    let lines = page.lines.map { line in line.text.map { byte in byte < 0x20 ? 0x20 : byte } }
+    return Array(lines.joined(separator: [0x0A]))
   }
 
   /// The site with most lines first, each to the fold that has fewest.

@@ -39,6 +39,9 @@ struct TrainBoilerplate: ParsableCommand {
   @Option(help: "Lines less likely content than this are furniture, with --folds.")
   var threshold: Float = 0.5
 
+  @Flag(help: "Judge the pages of sites with several only, each after the others of its site, with --folds.")
+  var acrossPages = false
+
   @Option(help: "How many variants of each page are read besides it.")
   var variants = 24
 
@@ -50,6 +53,7 @@ struct TrainBoilerplate: ParsableCommand {
 
   func validate() throws {
     guard (folds == nil) != (out == nil) else { throw ValidationError("either --out or --folds") }
+    if acrossPages, folds == nil { throw ValidationError("--across-pages needs --folds") }
     if let folds, folds < 2 { throw ValidationError("--folds is at least 2") }
   }
 
@@ -86,8 +90,15 @@ struct TrainBoilerplate: ParsableCommand {
   }
 
   private func validate(_ training: BoilerplateTraining, _ pages: [LabelledPage], _ folds: Int) throws {
-    let kept = try training.crossValidation(folds: folds, threshold: threshold) {
+    var kept = try training.crossValidation(folds: folds, threshold: threshold, isAcrossPages: acrossPages) {
       Output.complain("fold \($0 + 1) of \(folds)")
+    }
+    var pages = pages
+    if acrossPages {
+      let sites = Dictionary(grouping: pages, by: \.site)
+      let chosen = pages.indices.filter { sites[pages[$0].site, default: []].count > 1 }
+      kept = chosen.map { kept[$0] }
+      pages = chosen.map { pages[$0] }
     }
     for isCore in [false, true] {
       let result = BoilerplateEvaluation(pages: pages, kept: kept, isCore: isCore)

@@ -33,7 +33,8 @@ public struct SiteLines: Sendable {
     // One earlier page may be the same article.
     let trust = Float(min(pageCount, 4)) / 4
     return lines.map { line in
-      guard let entry = entries[line.fingerprint] else { return -Self.novelty * trust }
+      // That a menu or a list of titles is new says nothing: sections of a site have their own.
+      guard let entry = entries[line.fingerprint] else { return line.isProse ? -Self.novelty * trust : 0 }
       let share = Float(entry.pages) / Float(pageCount)
       if entry.pages == 1, pageCount > 2 { return 0.5 }
       return (1 + Self.recurrence * share) * (0.5 + trust / 2)

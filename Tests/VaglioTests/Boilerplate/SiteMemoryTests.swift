@@ -31,6 +31,17 @@ struct SiteMemoryTests {
     #expect(memory.process(page(7), of: "altrove", with: pipeline).string == page(7))
   }
 
+  @Test("what is new on a page of a known site is content where it is running text, and a menu where it is one")
+  func newMenus() {
+    var memory = SiteMemory()
+    for number in 0..<4 { _ = memory.process(page(number), of: "borgo", with: pipeline) }
+    let menu = ["Calcio", "Basket", "Tennis", "Ciclismo", "Nuoto", "Sci", "Rugby", "Atletica"]
+    let text = "Vai al contenuto\n\(menu.joined(separator: "\n"))\n\(page(5))\nLascia un commento"
+    let cleaned = memory.process(text, of: "borgo", with: pipeline).string
+    #expect(!cleaned.contains("Basket") && !cleaned.contains("Nuoto"), "\(cleaned)")
+    #expect(cleaned.contains("Ieri il consiglio") && cleaned.contains("Resta aperta"))
+  }
+
   @Test("a saved state goes on as if it had never been saved")
   func saving() throws {
     var whole = SiteMemory()

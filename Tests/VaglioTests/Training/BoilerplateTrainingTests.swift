@@ -51,6 +51,11 @@ struct BoilerplateTrainingTests {
     #expect(bytes == training.model())
     let kept = try training.crossValidation(folds: 3, threshold: 0.5)
     #expect(kept.count == pages.count)
+    let across = try training.crossValidation(folds: 3, threshold: 0.5, isAcrossPages: true)
+    #expect(across.count == pages.count)
+    #expect(
+      BoilerplateEvaluation(pages: pages, kept: across, isCore: true).lines.recall
+        >= BoilerplateEvaluation(pages: pages, kept: kept, isCore: true).lines.recall)
     let all = BoilerplateEvaluation(pages: pages, kept: pages.map { Array($0.lines.indices) }, isCore: true)
     #expect(all.lines.recall == 1)
     #expect(all.lines.precision < 1)
