@@ -48,4 +48,22 @@ public struct CompressedFile {
       throw LexiconError(file: path, reason: "cannot be read to its end: is it there, and is it whole?")
     }
   }
+
+  /// Calls `body` with each line as a record of JSON.
+  ///
+  /// - Parameter body: says what is wrong with the record, or nil.
+  /// - Throws: `LexiconError` with the number of the first line that `body` found wrong; as `forEachLine` otherwise.
+  func forEachRecord(_ body: (JSONRecord) -> String?) throws(LexiconError) {
+    var number = 0
+    var fault: LexiconError?
+    try forEachLine { line in
+      number += 1
+      guard fault == nil else { return }
+      let record = JSONRecord(Array(line))
+      if let reason = body(record) {
+        fault = LexiconError(file: path, line: number, reason: record.fault ?? reason)
+      }
+    }
+    if let fault { throw fault }
+  }
 }

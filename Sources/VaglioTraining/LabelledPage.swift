@@ -27,33 +27,23 @@ public struct LabelledPage: Sendable {
   /// - Throws: `LexiconError` with file and line.
   public static func pages(_ path: String) throws(LexiconError) -> [LabelledPage] {
     var pages: [LabelledPage] = []
-    var number = 0
-    var fault: LexiconError?
-    try CompressedFile(path).forEachLine { line in
-      number += 1
-      let record = JSONRecord(Array(line))
+    try CompressedFile(path).forEachRecord { record in
       guard let name = record.string(of: "page"), let site = record.string(of: "site"),
         let lines = record.value(of: "lines")
-      else {
-        fault = fault ?? LexiconError(file: path, line: number, reason: record.fault ?? "lacks page, site or lines")
-        return
-      }
+      else { return "lacks page, site or lines" }
       var labelled: [(text: [UInt8], isContent: Bool, kind: String)] = []
       for object in Self.objects(in: Array(lines)) {
         let member = JSONRecord(object)
         guard let text = member.string(of: "text"), let label = member.string(of: "label"),
           let kind = member.string(of: "kind")
-        else {
-          fault = fault ?? LexiconError(file: path, line: number, reason: "a line lacks text, label or kind")
-          return
-        }
+        else { return "a line lacks text, label or kind" }
         labelled.append((text, label.elementsEqual("content".utf8), String(decoding: kind, as: UTF8.self)))
       }
       pages.append(
         LabelledPage(
           name: String(decoding: name, as: UTF8.self), site: String(decoding: site, as: UTF8.self), labelled: labelled))
+      return nil
     }
-    if let fault { throw fault }
     return pages
   }
 

@@ -17,21 +17,14 @@ public struct OCRPair: Sendable {
   /// - Throws: `LexiconError` with the file and line of the first line that is no pair.
   public static func pairs(_ path: String) throws(LexiconError) -> [OCRPair] {
     var pairs: [OCRPair] = []
-    var number = 0
-    var fault: LexiconError?
-    try CompressedFile(path).forEachLine { line in
-      number += 1
-      let record = JSONRecord(Array(line))
+    try CompressedFile(path).forEachRecord { record in
       guard let read = record.string(of: "ocr"), let printed = record.string(of: "gold") else {
-        if fault == nil {
-          fault = LexiconError(file: path, line: number, reason: record.fault ?? "lacks the fields ocr and gold")
-        }
-        return
+        return "lacks the fields ocr and gold"
       }
       let engine = record.string(of: "engine").map { String(decoding: $0, as: UTF8.self) } ?? "?"
       pairs.append(OCRPair(engine: engine, read: read, printed: printed))
+      return nil
     }
-    if let fault { throw fault }
     return pairs
   }
 

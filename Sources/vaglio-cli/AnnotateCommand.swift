@@ -157,7 +157,7 @@ struct AnnotateCommand: AsyncParsableCommand {
         try consume(
           annotator.annotateRecords(batch, siteKey: boilerplate.siteKey ?? "", memory: &known, with: pipeline))
       }
-      if let path = boilerplate.siteMemory { hasFailed = !save(known, path) || hasFailed }
+      if let path = boilerplate.siteMemory, (try? write(known.bytes, to: path)) == nil { hasFailed = true }
     case .jsonl:
       // With several jobs a record would wait for the line after it.
       try await pipeline.process(
@@ -166,15 +166,5 @@ struct AnnotateCommand: AsyncParsableCommand {
     }
     try output.flush()
     if hasFailed { throw ExitCode.failure }
-  }
-
-  private func save(_ memory: SiteMemory, _ path: String) -> Bool {
-    do throws(SystemError) {
-      try FileDescriptor.create(path).write(memory.bytes)
-      return true
-    } catch {
-      Output.complain("\(path): \(error)")
-      return false
-    }
   }
 }

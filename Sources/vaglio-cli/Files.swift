@@ -1,3 +1,4 @@
+import ArgumentParser
 import Vaglio
 
 /// What the input is called in messages and ids.
@@ -29,5 +30,16 @@ extension [UInt8] {
     } catch {
       throw InputError(file: name, reason: error.description)
     }
+  }
+}
+
+/// Puts bytes in a file, made or made anew; the command ends with a message when that cannot be.
+/// - Throws: `ExitCode.failure`.
+func write(_ bytes: [UInt8], to path: String) throws {
+  do throws(SystemError) {
+    try FileDescriptor.create(path).write(bytes)
+  } catch {
+    Output.complain("\(path): \(error)")
+    throw ExitCode.failure
   }
 }

@@ -24,15 +24,6 @@ struct LexiconCommand: ParsableCommand {
       for source in lexicons.sources { print("\(source.file)\t\(source.words) words") }
       print(lexicons.manifest, terminator: "")
     }
-
-    private func write(_ bytes: [UInt8], to path: String) throws {
-      do throws(SystemError) {
-        try FileDescriptor.create(path).write(bytes)
-      } catch {
-        Output.complain("\(path): \(error)")
-        throw ExitCode.failure
-      }
-    }
   }
 
   struct Check: ParsableCommand {

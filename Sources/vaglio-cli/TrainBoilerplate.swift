@@ -80,15 +80,6 @@ struct TrainBoilerplate: ParsableCommand {
     try write(Array(LexiconFiles(files: files, sources: []).manifest.utf8), to: manifest)
   }
 
-  private func write(_ bytes: [UInt8], to path: String) throws {
-    do throws(SystemError) {
-      try FileDescriptor.create(path).write(bytes)
-    } catch {
-      Output.complain("\(path): \(error)")
-      throw ExitCode.failure
-    }
-  }
-
   private func validate(_ training: BoilerplateTraining, _ pages: [LabelledPage], _ folds: Int) throws {
     var kept = try training.crossValidation(folds: folds, threshold: threshold, isAcrossPages: acrossPages) {
       Output.complain("fold \($0 + 1) of \(folds)")

@@ -46,12 +46,7 @@ struct TrainClusters: ParsableCommand {
     }
     trainer.readUsage(of: .italian)
     let bytes = trainer.build()
-    do throws(SystemError) {
-      try FileDescriptor.create(out).write(bytes)
-    } catch {
-      Output.complain("\(out): \(error)")
-      throw ExitCode.failure
-    }
+    try write(bytes, to: out)
     print("\(out)\t\(bytes.count) bytes\t\(trainer.textCount) words read")
   }
 }

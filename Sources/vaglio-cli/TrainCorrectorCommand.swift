@@ -44,7 +44,7 @@ struct TrainCorrectorCommand: ParsableCommand {
       throw ExitCode.failure
     }
     let training = CorrectorTraining(pairs: pages, cleanTexts: texts)
-    do throws(LexiconError) {
+    do {
       for engine in leaveOut {
         let evaluation = try training.evaluation(leavingOut: engine)
         print("\(engine): \(evaluation.proposals) proposals, \(evaluation.right) right")
@@ -66,17 +66,9 @@ struct TrainCorrectorCommand: ParsableCommand {
       let manifest = LexiconFiles(files: files, sources: []).manifest
       try write(Array(manifest.utf8), to: "\(out)/manifest-corrector.tsv")
       print(manifest, terminator: "")
-    } catch {
+    } catch let error as LexiconError {
       Output.complain("\(error)")
       throw ExitCode.failure
-    }
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws(LexiconError) {
-    do throws(SystemError) {
-      try FileDescriptor.create(path).write(bytes)
-    } catch {
-      throw LexiconError(file: path, reason: "\(error)")
     }
   }
 }

@@ -88,12 +88,7 @@ struct TrainEntities: ParsableCommand {
       "\(chosen.count) texts, \(training.itemCount) items, \(training.nameCount) names, "
         + "\(training.unreachableNames) out of reach")
     let bytes = training.model()
-    do throws(SystemError) {
-      try FileDescriptor.create(out).write(bytes)
-    } catch {
-      Output.complain("\(out): \(error)")
-      throw ExitCode.failure
-    }
+    try write(bytes, to: out)
     print("\(out)\t\(bytes.count) bytes")
   }
 }

@@ -81,18 +81,18 @@ typedef struct vaglio_pipeline vaglio_pipeline;
 
 /// One setting of a pipeline, as a name and a value:
 ///
-/// | name                 | value                                                                                       |
-/// | -------------------- | ------------------------------------------------------------------------------------------- |
-/// | `offsets`            | what positions count: `byte` (the default here), `codepoint` or `utf16`                     |
-/// | `lexicon`            | `label=file`, names of your own; may be repeated. Labels: companies, regulators,            |
-/// |                      | organizations, persons, places                                                              |
-/// | `minimum-confidence` | from 0 to 1: corrections that are less sure are suggestions only                            |
-/// | `repairs`            | what the stage normalize repairs, with commas between                                       |
-/// | `quotes`             | `kept`, `straight` or `curly`                                                               |
-/// | `encoding`           | what the bytes are in that are no UTF-8                                                     |
-/// | `boilerplate`        | `drop` (the default), `mark` or `keep`: what becomes of the furniture of a page             |
-/// | `content-threshold`  | from 0 to 1 (default 0.5): a line less likely content than this is furniture                |
-/// | `boilerplate-phrases`| a file with phrases of furniture of your own, one a line                                    |
+/// | name                  | value                                                                                       |
+/// | --------------------- | ------------------------------------------------------------------------------------------- |
+/// | `offsets`             | what positions count: `byte` (the default here), `codepoint` or `utf16`                     |
+/// | `lexicon`             | `label=file`, names of your own; may be repeated. Labels: companies, regulators,            |
+/// |                       | organizations, persons, places                                                              |
+/// | `minimum-confidence`  | from 0 to 1: corrections that are less sure are suggestions only                            |
+/// | `repairs`             | what the stage normalize repairs, with commas between                                       |
+/// | `quotes`              | `kept`, `straight` or `curly`                                                               |
+/// | `encoding`            | what the bytes are in that are no UTF-8                                                     |
+/// | `boilerplate`         | `drop` (the default), `mark` or `keep`: what becomes of the furniture of a page             |
+/// | `content-threshold`   | from 0 to 1 (default 0.5): a line less likely content than this is furniture                |
+/// | `boilerplate-phrases` | a file with phrases of furniture of your own, one a line                                    |
 typedef struct vaglio_option {
   const char *name;
   const char *value;

@@ -81,41 +81,47 @@ package struct PageModel: @unchecked Sendable {
       if line.phraseIsSure, !line.isProse, line.phraseEndsArticle || Self.endings.contains(line.phraseKind) {
         mayHaveEnded = true
       }
+      let isBreadcrumb = Self.isBreadcrumb(line, scanner.words)
+      // What the line says by itself, in logs of odds: for content, for furniture, and for the kind of its phrase.
+      var content: Float = 0
+      var furniture: Float = priors.isEmpty ? 0 : priors[index]
+      var kind: Float = 0
       // Running text goes on after "Leggi anche", until something ends the article.
-      if line.isProse, !line.phraseIsSure, !mayHaveEnded, !Self.isBreadcrumb(line, scanner.words) {
-        for label in 0..<labelCount where PageLabels.isContent(label) { lattice.add(Self.prosePrior, toLabel: label) }
-      }
+      if line.isProse, !line.phraseIsSure, !mayHaveEnded, !isBreadcrumb { content += Self.prosePrior }
       // A heading before what stands within an article ("Leggi anche") is the article's, not its.
-      if !mayHaveEnded, line.hasLittleOfFurniture, line.wordCount <= 12, page.block.contains(index), index > 0,
+      if !mayHaveEnded, line.hasLittleOfFurniture, line.wordCount <= 12, page.survey.block.contains(index), index > 0,
         lines[index - 1].isProse, !lines[index - 1].phraseIsSure
       {
-        for label in 0..<labelCount where PageLabels.isContent(label) { lattice.add(Self.headingPrior, toLabel: label) }
+        content += Self.headingPrior
       }
       if line.phraseIsSure, !line.isProse || line.phraseIsUsers || isSuspectFurniture {
-        for label in 0..<labelCount where !PageLabels.isContent(label) {
-          let isKind = PageLabels.kinds[label] == PageLabels.furnitureKinds[Int(line.phraseKind)]
-          lattice.add(Self.surePrior + (isKind ? 1 : 0), toLabel: label)
-        }
+        furniture += Self.surePrior
+        kind = 1
       }
       // "Accetta" under a cookie notice is of the notice.
       let isOfBlock = line.phraseKind >= 0 && !line.isProse && line.phraseKind == blockKind
       blockKind = line.phraseIsSure || isOfBlock ? line.phraseKind : -1
-      if isOfBlock, !line.phraseIsSure {
-        for label in 0..<labelCount where !PageLabels.isContent(label) { lattice.add(Self.surePrior, toLabel: label) }
+      if !line.phraseIsSure {
+        if isOfBlock { furniture += Self.surePrior }
+        if isBreadcrumb || line.startsLikeCopyright { furniture += Self.surePrior }
       }
-      if Self.isBreadcrumb(line, scanner.words) || line.startsLikeCopyright, !line.phraseIsSure {
-        for label in 0..<labelCount where !PageLabels.isContent(label) { lattice.add(Self.surePrior, toLabel: label) }
-      }
-      if !priors.isEmpty, priors[index] != 0 {
-        for label in 0..<labelCount where !PageLabels.isContent(label) { lattice.add(priors[index], toLabel: label) }
+      guard content != 0 || furniture != 0 else { continue }
+      for label in 0..<labelCount {
+        if PageLabels.isContent(label) {
+          lattice.add(content, toLabel: label)
+        } else {
+          let isKind = kind != 0 && PageLabels.kindNumbers[label] == Int(line.phraseKind)
+          lattice.add(furniture + (isKind ? kind : 0), toLabel: label)
+        }
       }
     }
     let marginals = lattice.marginals(beam: Self.beam)
+    var furniture = [Float](repeating: 0, count: PageLabels.furnitureKinds.count)
     return lines.indices.map { index in
       let row = index * labelCount
       var content: Float = 0
       var contentLabel = 0
-      var furniture = [Float](repeating: 0, count: PageLabels.furnitureKinds.count)
+      for kind in furniture.indices { furniture[kind] = 0 }
       for label in 0..<labelCount {
         let probability = marginals[row + label]
         if PageLabels.isContent(label) {

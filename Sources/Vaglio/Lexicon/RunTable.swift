@@ -93,11 +93,11 @@ package struct RunTable: @unchecked Sendable {
 
   /// The class of a count: 3.5 classes for each doubling, up to 250,000.
   package static func countClass(_ count: Double, binaryLogarithm: (Double) -> Double) -> UInt32 {
-    UInt32(min(63, max(0, (3.5 * binaryLogarithm(max(1, count))).rounded())))
+    UInt32(min(Double(classCount - 1), max(0, (3.5 * binaryLogarithm(max(1, count))).rounded())))
   }
 
   /// The counts that the 64 classes stand for.
-  static let countsOfClasses: [Double] = (0..<64).map { exp2Approximate(Double($0) / 3.5) }
+  static let countsOfClasses: [Double] = (0..<Int(classCount)).map { exp2Approximate(Double($0) / 3.5) }
 
   /// About how often a run was counted; 0 when it is not there. O(1).
   @inline(__always)
@@ -107,7 +107,7 @@ package struct RunTable: @unchecked Sendable {
   ///
   /// - Parameter limit: no class above it is believed.
   @inline(__always)
-  func countClass(_ run: UInt64, limit: Int = 63) -> Int? {
+  func countClass(_ run: UInt64, limit: Int = Int(classCount) - 1) -> Int? {
     if count == 0 { return nil }
     let (first, second, third, fingerprint) = layout.places(run)
     let found = (place(first) ^ place(second) ^ place(third)) & layout.mask ^ fingerprint

@@ -51,6 +51,8 @@ struct LineScannerTests {
     #expect(features("HomeChi siamoServizi").jointCount == 2)
     #expect(features("«È finita.»").endsLikeASentence)
     #expect(features("  \t\u{a0}\u{200b} ").isBlank)
+    #expect(features("  \t ").isBlank)
+    #expect(features("© 2021").startsLikeCopyright)
     #expect(features("\u{a0}© 2021 Rossi").startsLikeCopyright)
     #expect(features("Uno. Due! Tre?").innerEndCount == 2)
     #expect(features("Foto 1").fingerprint != features("Foto 2").fingerprint)

@@ -64,7 +64,7 @@ import VaglioTraining
     #expect(countClass(1e12) == 63)
   }
 
-  @Test(arguments: [0, 10, 24, 37]) func whatIsNoTableIsRefused(count: Int) throws {
+  @Test(arguments: [0, 10, 24, 33, 37]) func whatIsNoTableIsRefused(count: Int) throws {
     let bytes = Array(table([(1, 1)]).prefix(count))
     bytes.withUnsafeBufferPointer { buffer in
       let error = #expect(throws: LexiconError.self) { try RunTable(buffer, file: "mine.bin") }
