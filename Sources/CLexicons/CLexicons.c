@@ -17,10 +17,10 @@ SECTION("trigrams") const unsigned char vaglio_lexicon_trigrams_bytes[] = {
 };
 const size_t vaglio_lexicon_trigrams_size = sizeof vaglio_lexicon_trigrams_bytes;
 
-SECTION("prefixes") const unsigned char vaglio_lexicon_prefixes_bytes[] = {
-#embed "../../Lexicons/prefixes.bin"
+SECTION("graph") const unsigned char vaglio_lexicon_graph_bytes[] = {
+#embed "../../Lexicons/graph.bin"
 };
-const size_t vaglio_lexicon_prefixes_size = sizeof vaglio_lexicon_prefixes_bytes;
+const size_t vaglio_lexicon_graph_size = sizeof vaglio_lexicon_graph_bytes;
 
 SECTION("suffixes") const unsigned char vaglio_lexicon_suffixes_bytes[] = {
 #embed "../../Lexicons/suffixes.bin"

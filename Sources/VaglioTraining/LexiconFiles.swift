@@ -45,13 +45,13 @@ public struct LexiconFiles {
     try forms.readLists(of: data)
     let lexicon = forms.build()
     let model = BigramModelBuilder(counter: counter, minimumPairCount: 2, minimumTripleCount: 2).build()
-    let prefixes = PrefixFilterBuilder.build(lexicon.forms)
+    let graph = FormGraphBuilder.build(lexicon.forms)
     let suffixes = PrefixFilterBuilder.buildReversed(lexicon.forms)
     let filter = try AccentFilterBuilder.file(for: lexicon.bytes)
     let files = [
       File(name: "accents.bin", bytes: filter.bytes, count: filter.count),
       File(name: "forms.bin", bytes: lexicon.bytes, count: lexicon.forms.count),
-      File(name: "prefixes.bin", bytes: prefixes.bytes, count: prefixes.count),
+      File(name: "graph.bin", bytes: graph.bytes, count: graph.count),
       File(name: "suffixes.bin", bytes: suffixes.bytes, count: suffixes.count),
       File(name: "bigrams.bin", bytes: model.pairs.bytes, count: model.pairs.count),
       File(name: "trigrams.bin", bytes: model.triples.bytes, count: model.triples.count),

@@ -1,7 +1,8 @@
 /// Finds the words of the lexicon that a stretch of bytes may have been printed as.
 ///
-/// It spells what was printed from left to right: each byte as it was read, or as the channel model allows, and gives up
-/// where no form starts so. Costs are negative natural logarithms, as in `ChannelModel`.
+/// It spells what was printed from left to right through the graph of forms: each byte as it was read, or as the channel
+/// model allows, and gives up where no form goes on so, or where none ends as what is left to read does. Costs are negative
+/// natural logarithms, as in `ChannelModel`; inside, in sixteenths.
 struct CandidateSearch {
   /// One reading of the stretch.
   struct Candidate {
@@ -27,18 +28,25 @@ struct CandidateSearch {
     var ignoresCase = false
   }
 
-  let forms: FormLexicon
-  let prefixes: PrefixFilter
+  private let forms: FormLexicon
+  private let graph: FormGraph
   /// Of the forms read backwards.
-  let suffixes: PrefixFilter
-  let channel: ChannelModel
+  private let suffixes: PrefixFilter
+  private let confusions: ConfusionTable
 
-  /// What a letter costs that the model has never seen read for the other, one that was lost, and one too many.
-  static let substitution: Float = 9.5
-  static let insertion: Float = 9.5
-  static let deletion: Float = 9.5
-  /// A capital where a small letter was printed.
-  static let capital: Float = 3
+  /// What a letter costs that the model has never seen read for the other, one that was lost, and one too many: 9.5.
+  private static let substitution: Int32 = 152
+  private static let insertion: Int32 = 152
+  private static let deletion: Int32 = 152
+  /// Another accent, or none: 7.5.
+  private static let accentChange: Int32 = 120
+  /// A capital where a small letter was printed: 3.
+  private static let capital: Int32 = 48
+  /// A reading this cheap is hardly beaten by one with more confusions: 7.5, and 4 more at most.
+  private static let cheap: Int32 = 120
+  private static let marginOfCheap: Int32 = 64
+  /// What is much dearer than the best is never chosen: 7.
+  private static let margin: Int32 = 112
   static let longest = 48
   private static let mostCandidates = 24
   /// A search of a long line of signs ends here.
@@ -47,42 +55,65 @@ struct CandidateSearch {
   private(set) var candidates: [Candidate] = []
   private(set) var bytes: [UInt8] = []
 
-  private var read: [UInt8] = []
   private var limits = Limits(cost: 0, edits: 0)
-  private var printed = [UInt8](repeating: 0, count: longest + 16)
-  private var limit: Float = 0
+  /// In sixteenths, as all that follows.
+  private var limit: Int32 = 0
+  private var cheapest = Int32.max
+  private var edits: Int32 = 0
+  private var isGeneric = false
   private var steps = 0
   /// Where the last words of the stretch may end as they were read, from here on: with no confusion left a search that is
   /// not here yet finds nothing.
   private var firstEnding = 0
-  /// The confusions that the stretch allows, by where it allows them, the cheapest first, and where those of each place
-  /// start.
-  private var confusions: [Int32] = []
-  private var confusionStarts: [Int32] = []
-  /// What the cheapest change from each place on costs.
-  private var cheapestAhead: [Float] = []
+  private var readCount = 0
+  /// The most bytes that one change reads.
+  private var longestRead = 2
+  private let board = Board()
+  /// What the first word can start with, and a word behind an apostrophe; the letters of Italian. As bits of
+  /// classes.
+  private let starts: UInt64
+  private let startsAfterApostrophe: UInt64
+  private let letters: UInt64
 
-  init(forms: FormLexicon, prefixes: PrefixFilter, suffixes: PrefixFilter, channel: ChannelModel) {
+  /// - Parameter confusions: in the classes of `graph`.
+  init(forms: FormLexicon, graph: FormGraph, suffixes: PrefixFilter, confusions: ConfusionTable) {
     self.forms = forms
-    self.prefixes = prefixes
+    self.graph = graph
     self.suffixes = suffixes
-    self.channel = channel
+    self.confusions = confusions
+    starts = graph.mask(graph.root)
+    startsAfterApostrophe = starts & Self.vowels.reduce(0) { $0 | graph.bit($1) }
+    letters = Self.letters.reduce(0) { $0 | graph.bit($1) }
   }
 
   func form(_ candidate: Candidate) -> ArraySlice<UInt8> { bytes[candidate.start..<candidate.start + candidate.count] }
 
   private static let emptyHash: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  /// Where the search stands.
-  private struct Place {
-    var read: Int
-    var printed = 0
-    /// Where the word that is being spelt starts.
-    var word = 0
-    var hash = emptyHash
-    var cost: Float = 0
-    var edits = 0
-    var words = 0
+  // MARK: What was read
+
+  /// The memory of a search, of fixed size: written without asking who else owns it.
+  private final class Board {
+    let read = UnsafeMutablePointer<UInt8>.allocate(capacity: longest)
+    /// The lower case of a letter, a digit or an apostrophe; 0 for what is no part of a word.
+    let lower = UnsafeMutablePointer<UInt8>.allocate(capacity: longest)
+    /// Its class, and the same where it is one without a confusion: a capital inside a word is none.
+    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: longest)
+    let exactBits = UnsafeMutablePointer<UInt64>.allocate(capacity: longest)
+    let printed = UnsafeMutablePointer<UInt8>.allocate(capacity: longest + 16)
+    /// How many changes have to come from each place on at least, and what they cost.
+    let needed = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
+    let costAhead = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
+
+    deinit {
+      read.deallocate()
+      lower.deallocate()
+      bits.deallocate()
+      exactBits.deallocate()
+      printed.deallocate()
+      needed.deallocate()
+      costAhead.deallocate()
+    }
   }
 
   /// Collects the readings of a stretch of at most `longest` bytes.
@@ -90,280 +121,392 @@ struct CandidateSearch {
     candidates.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
     guard !stretch.isEmpty, stretch.count <= Self.longest else { return }
-    read.removeAll(keepingCapacity: true)
-    read.append(contentsOf: stretch)
     self.limits = limits
+    readCount = 0
+    for byte in stretch {
+      let isLetter = byte >= 0x80 || byte == 0x27 || Self.isLetter(byte)
+      let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      board.read[readCount] = byte
+      board.lower[readCount] = isLetter ? lower : 0
+      let bit = isLetter ? graph.bit(lower) : 0
+      board.bits[readCount] = bit
+      board.exactBits[readCount] = lower == byte || readCount == 0 || limits.ignoresCase ? bit : 0
+      readCount += 1
+    }
     findEndings()
-    findConfusions()
-    limit = limits.cost
-    cheapest = .infinity
+    findLongestRead()
+    findNeeds()
+    guard board.needed[0] <= limits.edits else { return }
+    limit = Int32((limits.cost * 16).rounded())
+    cheapest = .max
     // Few confusions first: what is found with one bounds what is worth a search with two.
     for edits in 1...max(1, limits.edits) {
       // Three confusions are for what no fewer make a word of.
       if edits > 2, !candidates.isEmpty { break }
-      self.limits.edits = edits
-      self.limits.isGeneric = false
-      run()
+      run(edits: edits, isGeneric: false)
       // A generic change counts for about two that were seen.
       if limits.isGeneric, edits == min(2, limits.edits), cheapest > Self.cheap {
-        self.limits.isGeneric = true
-        self.limits.edits = max(1, edits - 1)
-        run()
+        run(edits: max(1, edits - 1), isGeneric: true)
       }
-      if cheapest <= Self.cheap { limit = min(limit, cheapest + 4) }
+      if cheapest <= Self.cheap { limit = min(limit, cheapest + Self.marginOfCheap) }
     }
     prune()
   }
 
   /// From the right to the left, as far as forms end so. After an apostrophe a word of its own begins.
   private mutating func findEndings() {
-    firstEnding = read.count
+    firstEnding = readCount
     var hash = Self.emptyHash
     while firstEnding > 0 {
-      let byte = read[firstEnding - 1]
-      guard byte >= 0x80 || byte == 0x27 || Self.isLetter(byte) else { return }
+      let byte = board.lower[firstEnding - 1]
+      guard board.exactBits[firstEnding - 1] != 0 else { return }
       if byte == 0x27 { hash = Self.emptyHash }
-      hash = (hash ^ UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)) &* 0x100_0000_01b3
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
       guard suffixes.mayContain(hash) else { return }
       firstEnding -= 1
     }
   }
 
-  /// Looks once at what each place may be, which many ways lead to.
-  private mutating func findConfusions() {
-    confusions.removeAll(keepingCapacity: true)
-    confusionStarts.removeAll(keepingCapacity: true)
-    cheapestAhead.removeAll(keepingCapacity: true)
-    let added = channel.range(256)
-    let addition = min(Self.insertion, added.isEmpty ? .infinity : channel[added.lowerBound].cost)
-    for place in read.indices {
-      confusionStarts.append(Int32(confusions.count))
-      for index in channel.range(Int(read[place])) where isRead(channel[index], at: place) {
-        confusions.append(Int32(index))
+  /// The most bytes that one change reads here.
+  private mutating func findLongestRead() {
+    longestRead = 2
+    for place in 0..<readCount {
+      for index in confusions.longOnes(board.read[place]) {
+        let confusion = confusions[Int(index)]
+        if confusion.readCount > longestRead, isRead(confusion, at: place) { longestRead = confusion.readCount }
       }
-      var cheapest = min(addition, Self.substitution - 2)
-      if Int(confusionStarts[place]) < confusions.count {
-        cheapest = min(cheapest, channel[Int(confusions[Int(confusionStarts[place])])].cost)
-      }
-      if read[place] &- 0x41 < 26 { cheapest = min(cheapest, Self.capital) }
-      cheapestAhead.append(cheapest)
     }
-    confusionStarts.append(Int32(confusions.count))
-    cheapestAhead.append(addition)
-    for place in read.indices.reversed() { cheapestAhead[place] = min(cheapestAhead[place], cheapestAhead[place + 1]) }
   }
 
-  private func isRead(_ confusion: ChannelModel.Confusion, at place: Int) -> Bool {
+  /// How many changes are needed from each place on: one where no form ends as the rest was read, and one for each sign
+  /// that is no letter and too far away for the same change.
+  private func findNeeds() {
+    var cheapest = min(Self.insertion, confusions.cheapest(256))
+    var needed: Int32 = 0
+    // No change that starts before this place reaches what the last one is needed for.
+    var reached = Int.max
+    board.needed[readCount] = 0
+    board.costAhead[readCount] = 0
+    var place = readCount - 1
+    while place >= 0 {
+      cheapest = min(cheapest, Self.accentChange)
+      cheapest = min(cheapest, confusions.cheapest(Int(board.read[place])))
+      if board.read[place] &- 0x41 < 26 { cheapest = min(cheapest, Self.capital) }
+      if needed == 0, place < firstEnding {
+        needed = 1
+        reached = firstEnding - longestRead
+      }
+      if needed > 0, board.exactBits[place] == 0, place < reached {
+        needed += 1
+        reached = place - longestRead + 1
+      }
+      board.needed[place] = needed
+      board.costAhead[place] = needed &* cheapest
+      place -= 1
+    }
+  }
+
+  @inline(__always)
+  private func isRead(_ confusion: ConfusionTable.Confusion, at place: Int) -> Bool {
     let count = confusion.readCount
-    guard place + count <= read.count else { return false }
-    for offset in 0..<count where read[place + offset] != confusion.read[offset] { return false }
+    if count <= 1 { return true }
+    // The first byte is what it was looked up by.
+    guard place &+ count <= readCount, board.read[place &+ 1] == confusion.secondRead else { return false }
+    var offset = 2
+    while offset < count {
+      if board.read[place &+ offset] != confusion.read[offset] { return false }
+      offset &+= 1
+    }
     return true
   }
 
-  /// Whether what is left to read can be spelt with the confusions that are left.
-  @inline(__always)
-  private func canEnd(_ place: Place) -> Bool { place.edits < limits.edits || place.read >= firstEnding }
-
-  private mutating func run() {
-    steps = 0
-    extend(Place(read: 0))
-  }
-
-  /// A reading this cheap is hardly beaten by one with more confusions.
-  private static let cheap: Float = 7.5
-  private var cheapest: Float = .infinity
-
-  /// The dearest readings go when there are many.
-  private mutating func prune() {
-    guard candidates.count > Self.mostCandidates else { return }
-    candidates.sort { ($0.cost, $0.hash) < ($1.cost, $1.hash) }
-    candidates.removeLast(candidates.count - Self.mostCandidates)
-  }
-
-  private mutating func extend(_ place: Place) {
-    steps += 1
-    guard steps < Self.mostSteps else { return }
-    // Nothing ends so: one more change has to come.
-    if place.read < firstEnding, place.cost + cheapestAhead[place.read] > limit { return }
-    if place.read == read.count {
-      finish(place)
-    } else {
-      let byte = read[place.read]
-      // As it was read; a blank is none where one word is sought.
-      if byte >= 0x80 || Self.isLetter(byte) || byte == 0x27 {
-        let lower = (0x41...0x5a).contains(byte) ? byte | 0x20 : byte
-        var next = place
-        next.read += 1
-        if lower != byte, place.read > 0, !limits.ignoresCase {
-          next.cost += Self.capital
-          next.edits += 1
-        }
-        if next.edits <= limits.edits, next.cost <= limit { put(lower, next) }
-      }
-    }
-    guard place.edits < limits.edits else { return }
-    // With one confusion left: none reads more than its longest.
-    if place.edits + 1 == limits.edits, place.read + ChannelModel.longestSide < firstEnding { return }
-    if place.read < read.count {
-      // The cheapest come first.
-      for index in Int(confusionStarts[place.read])..<Int(confusionStarts[place.read + 1]) {
-        let confusion = channel[Int(confusions[index])]
-        guard place.cost + confusion.cost <= limit else { break }
-        confuse(confusion, place)
-      }
-    }
-    for index in channel.range(256) {
-      guard place.cost + channel[index].cost <= limit else { break }
-      confuse(channel[index], place)
-    }
-    if limits.isGeneric, place.cost + Self.substitution <= limit { change(place) }
-  }
-
   private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x61...0x7a).contains(byte) || (0x41...0x5a).contains(byte) || (0x30...0x39).contains(byte)
+    byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10
   }
 
-  /// - Parameter confusion: of what is read at the place, or of nothing.
+  // MARK: What was printed
+
+  /// Where the search stands.
+  private struct Place {
+    var node: FormGraph.Node
+    /// Whether a form ends here.
+    var isEnd = false
+    var words: UInt8 = 0
+    var edits: Int32 = 0
+    var cost: Int32 = 0
+    var read: Int32 = 0
+    var printed: Int32 = 0
+    /// Where the word that is being spelt starts.
+    var word: Int32 = 0
+  }
+
+  private mutating func run(edits: Int, isGeneric: Bool) {
+    self.edits = Int32(edits)
+    self.isGeneric = isGeneric
+    steps = 0
+    extend(Place(node: graph.root))
+  }
+
+  /// What can be printed next.
   @inline(__always)
-  private mutating func confuse(_ confusion: ChannelModel.Confusion, _ place: Place) {
-    let cost = place.cost + confusion.cost
-    guard cost <= limit else { return }
+  private func open(_ place: Place) -> UInt64 {
+    var mask = graph.mask(place.node)
+    if place.printed > place.word {
+      // After an apostrophe a word of its own begins.
+      if board.printed[Int(place.printed) - 1] == 0x27 { mask = place.words < 2 ? startsAfterApostrophe : 0 }
+      if limits.splits, place.words < 2 { mask |= ConfusionTable.blank }
+    }
+    return mask | ConfusionTable.nothing
+  }
+
+  /// Spells on as it was read, and at each place what else it may have been.
+  private mutating func extend(_ start: Place) {
+    var place = start
+    while true {
+      let read = Int(place.read)
+      // Changes have to come that there are too few of, or that cost too much.
+      guard place.edits &+ board.needed[read] <= edits, place.cost &+ board.costAhead[read] <= limit else { return }
+      // None is left: the rest is as it was read.
+      if place.edits == edits { return finishAsRead(place) }
+      steps &+= 1
+      guard steps < Self.mostSteps else { return }
+      let open = open(place)
+      change(place, open)
+      guard read < readCount else { return finish(place) }
+      // As it was read; a blank is none where one word is sought.
+      guard open & board.bits[read] != 0 else { return }
+      if board.exactBits[read] == 0 {
+        place.cost &+= Self.capital
+        place.edits &+= 1
+        guard place.cost <= limit else { return }
+      }
+      guard let next = spell(board.lower[read], board.bits[read], place) else { return }
+      place = next
+      place.read &+= 1
+    }
+  }
+
+  /// Spells what is left as it was read.
+  private mutating func finishAsRead(_ start: Place) {
+    steps &+= 1
+    var place = start
+    var read = Int(place.read)
+    while read < readCount {
+      let bit = board.exactBits[read]
+      var mask = graph.mask(place.node)
+      if place.printed > place.word, board.printed[Int(place.printed) &- 1] == 0x27 {
+        guard place.words < 2, isWord(place, endsInBlank: false) else { return }
+        mask = startsAfterApostrophe
+        place.word = place.printed
+        place.node = graph.root
+        place.words &+= 1
+      }
+      guard mask & bit != 0, place.printed < Self.longest else { return }
+      board.printed[Int(place.printed)] = board.lower[read]
+      place.printed &+= 1
+      // The mask of the root is not the one that was asked where a word behind an apostrophe begins.
+      (place.node, place.isEnd) = graph.child(place.node, bit, mask: graph.mask(place.node))
+      read &+= 1
+    }
+    finish(place)
+  }
+
+  /// What was printed at a place if not what was read.
+  private mutating func change(_ place: Place, _ open: UInt64) {
+    let read = Int(place.read)
+    let isLast = place.edits &+ 1 == edits
+    // With one change left: none reads more than the longest.
+    if isLast, read &+ longestRead < firstEnding { return }
+    if read < readCount { confuse(Int(board.read[read]), place, open) }
+    if !isLast || read >= firstEnding { confuse(256, place, open) }
+    if isGeneric, place.cost &+ Self.accentChange <= limit { changeFreely(place, open) }
+  }
+
+  /// - Parameter first: the byte at the place, or 256 for nothing read.
+  @inline(__always)
+  private mutating func confuse(_ first: Int, _ place: Place, _ open: UInt64) {
+    var bits = confusions.mask(first) & open
+    while bits != 0 {
+      let bit = bits & (~bits &+ 1)
+      bits ^= bit
+      let range = confusions.range(first, bit)
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let confusion = confusions[index]
+        guard place.cost &+ confusion.cost <= limit else { break }
+        confuse(confusion, place)
+        index &+= 1
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func confuse(_ confusion: ConfusionTable.Confusion, _ place: Place) {
+    guard isRead(confusion, at: Int(place.read)) else { return }
     var next = place
-    next.read += confusion.readCount
-    next.cost = cost
-    next.edits += 1
-    guard canEnd(next) else { return }
-    put(confusion.printed, confusion.printedCount, next)
+    next.read &+= Int32(truncatingIfNeeded: confusion.readCount)
+    next.cost &+= confusion.cost
+    next.edits &+= 1
+    guard next.edits &+ board.needed[Int(next.read)] <= edits else { return }
+    let count = confusion.printedCount
+    if count > 0 {
+      guard let after = spell(confusion.printed[0], confusion.bit, next) else { return }
+      next = after
+      var index = 1
+      while index < count {
+        let byte = confusion.printed[index]
+        let bit = byte == 0x20 ? ConfusionTable.blank : graph.bit(byte)
+        guard open(next) & bit != 0, let after = spell(byte, bit, next) else { return }
+        next = after
+        index &+= 1
+      }
+    }
+    proceed(next)
+  }
+
+  /// After a change.
+  @inline(__always)
+  private mutating func proceed(_ place: Place) {
+    // Most ways end with the next letter.
+    let read = Int(place.read)
+    if place.edits == edits, read < readCount, board.printed[max(0, Int(place.printed) &- 1)] != 0x27,
+      graph.mask(place.node) & board.exactBits[read] == 0
+    {
+      steps &+= 1
+      return
+    }
+    extend(place)
   }
 
   /// Any letter for the next, one more, or one less.
-  private mutating func change(_ place: Place) {
+  private mutating func changeFreely(_ place: Place, _ open: UInt64) {
+    let read = Int(place.read)
     var next = place
-    next.edits += 1
-    // Two letters are the most that one change reads.
-    if next.edits == limits.edits, place.read + 2 < firstEnding { return }
-    if place.read < read.count, read[place.read] < 0x80 {
-      next.read += 1
-      guard canEnd(next) else { return }
-      next.cost = place.cost + Self.substitution
-      for letter in Self.letters where letter != read[place.read] | 0x20 { put(letter, next) }
-      if place.cost + Self.deletion <= limit, Self.isLetter(read[place.read]) {
-        next.cost = place.cost + Self.deletion
-        extend(next)
+    next.edits &+= 1
+    if read < readCount, board.read[read] < 0x80 {
+      next.read &+= 1
+      if next.edits &+ board.needed[Int(next.read)] <= edits {
+        next.cost = place.cost &+ Self.substitution
+        if next.cost <= limit { print(letters & open & ~board.bits[read], next) }
+        next.cost = place.cost &+ Self.deletion
+        if next.cost <= limit, Self.isLetter(board.read[read]) { proceed(next) }
       }
-    } else if place.read + 1 < read.count, read[place.read] >= 0xc3, UTF8.isContinuation(read[place.read + 1]) {
+    } else if read + 1 < readCount, board.read[read] >= 0xc3, UTF8.isContinuation(board.read[read + 1]) {
       // Another accent, or none.
-      next.read += 2
-      guard canEnd(next) else { return }
-      next.cost = place.cost + Self.substitution - 2
-      for letter in Self.letters { put(letter, next) }
-      for accent in Self.accents {
-        guard let half = spell(0xc3, next) else { break }
-        put(accent, half)
+      next.read &+= 2
+      next.cost = place.cost &+ Self.accentChange
+      if next.edits &+ board.needed[Int(next.read)] <= edits {
+        print(letters & open, next)
+        let lead = graph.bit(0xc3)
+        if open & lead != 0, let half = spell(0xc3, lead, next) {
+          let open = self.open(half)
+          for accent in Self.accents {
+            let bit = graph.bit(accent)
+            if open & bit != 0, let whole = spell(accent, bit, half) { proceed(whole) }
+          }
+        }
       }
     }
     next.read = place.read
-    if place.cost + Self.insertion <= limit, canEnd(next) {
-      next.cost = place.cost + Self.insertion
-      for letter in Self.letters { put(letter, next) }
+    next.cost = place.cost &+ Self.insertion
+    if next.cost <= limit, next.edits &+ board.needed[read] <= edits { print(letters & open, next) }
+  }
+
+  /// Each of some letters.
+  private mutating func print(_ letters: UInt64, _ place: Place) {
+    var letters = letters
+    while letters != 0 {
+      let bit = letters & (~letters &+ 1)
+      letters ^= bit
+      if let next = spell(graph.byte(bit), bit, place) { proceed(next) }
     }
   }
 
   /// The second bytes of à, è, é, ì, ò and ù.
   private static let accents: [UInt8] = [0xa0, 0xa8, 0xa9, 0xac, 0xb2, 0xb9]
   private static let letters: [UInt8] = Array("abcdefghilmnopqrstuvz".utf8)
+  /// Vowels, `h`, and the lead byte of accented vowels.
+  private static let vowels: [UInt8] = Array("aeiouh".utf8) + [0xc3]
 
-  private mutating func put(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ place: Place) {
-    if count == 0 { return extend(place) }
-    var next = place
-    for index in 0..<count - 1 {
-      guard let after = spell(bytes[index], next) else { return }
-      next = after
-    }
-    put(bytes[count - 1], next)
-  }
+  /// Whether a word behind an apostrophe can begin so.
+  static func elidesBefore(_ byte: UInt8) -> Bool { vowels.contains(byte) }
 
+  /// The place after one more byte was printed; nil where the word before it is none.
+  ///
+  /// - Parameter bit: that of the byte, which `open` has.
   @inline(__always)
-  private mutating func put(_ byte: UInt8, _ place: Place) {
-    guard let next = spell(byte, place) else { return }
-    extend(next)
-  }
-
-  /// The place after one more byte was printed; nil where no form goes on so.
-  @inline(__always)
-  private mutating func spell(_ byte: UInt8, _ place: Place) -> Place? {
+  private func spell(_ byte: UInt8, _ bit: UInt64, _ place: Place) -> Place? {
     guard place.printed < Self.longest else { return nil }
     var next = place
-    if byte == 0x20 {
+    board.printed[Int(place.printed)] = byte
+    next.printed += 1
+    if bit == ConfusionTable.blank {
       // A blank ends a word, which is one by itself.
-      guard limits.splits, place.words < 2, place.printed > place.word, isWord(place, endsInBlank: true) else {
-        return nil
-      }
-      printed[place.printed] = byte
-      next.printed += 1
+      guard isWord(place, endsInBlank: true) else { return nil }
       next.word = next.printed
-      next.hash = Self.emptyHash
+      next.node = graph.root
+      next.isEnd = false
       next.words += 1
       return next
     }
-    if place.printed > place.word, printed[place.printed - 1] == 0x27 {
-      // After an apostrophe a word of its own begins.
-      guard place.words < 2, Self.elidesBefore(byte), isWord(place, endsInBlank: false) else { return nil }
+    if place.printed > place.word, board.printed[Int(place.printed) - 1] == 0x27 {
+      guard isWord(place, endsInBlank: false) else { return nil }
       next.word = place.printed
-      next.hash = Self.emptyHash
+      next.node = graph.root
       next.words += 1
     }
-    printed[place.printed] = byte
-    next.printed += 1
-    next.hash = (next.hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    return prefixes.mayContain(next.hash) ? next : nil
+    (next.node, next.isEnd) = graph.child(next.node, bit, mask: graph.mask(next.node))
+    return next
   }
 
-  /// Vowels, `h`, and the lead byte of accented vowels.
-  static func elidesBefore(_ byte: UInt8) -> Bool {
-    byte == 0x61 || byte == 0x65 || byte == 0x69 || byte == 0x6f || byte == 0x75 || byte == 0x68 || byte == 0xc3
+  private func entry(_ place: Place) -> FormLexicon.Entry? {
+    forms[UnsafeBufferPointer(start: board.printed + Int(place.word), count: Int(place.printed - place.word))]
   }
 
   /// Whether the word that ends here is one; one that is torn off must be in use.
   private func isWord(_ place: Place, endsInBlank: Bool) -> Bool {
+    guard place.isEnd, let entry = entry(place) else { return false }
     let length = place.printed - place.word
-    let entry = printed.withUnsafeBufferPointer { printed in
-      forms.entry(UnsafeBufferPointer(rebasing: printed[place.word..<place.printed]), hash: place.hash)
-    }
-    guard let entry else { return false }
     if !endsInBlank { return entry.frequency >= 60 }
-    if length == 1 { return [0x61, 0x65, 0x69, 0x6f].contains(printed[place.word]) }
+    if length == 1 { return Self.vowels.prefix(4).contains(board.printed[Int(place.word)]) }
     return entry.frequency >= (length < 4 ? 90 : 50)
   }
 
   private mutating func finish(_ place: Place) {
-    guard place.edits > 0, place.printed > place.word, printed[place.printed - 1] != 0x20 else { return }
-    let entry = printed.withUnsafeBufferPointer { printed in
-      forms.entry(UnsafeBufferPointer(rebasing: printed[place.word..<place.printed]), hash: place.hash)
+    guard place.edits > 0, place.isEnd, let entry = entry(place), entry.capitalShare < 250 || place.words == 0 else {
+      return
     }
-    guard let entry, entry.capitalShare < 250 || place.words == 0 else { return }
     // The last of two words is in use, too, and longer than a letter.
     if place.words > 0 {
       let length = place.printed - place.word
-      let isAfterBlank = printed[place.word - 1] == 0x20
+      let isAfterBlank = board.printed[Int(place.word) - 1] == 0x20
       guard entry.frequency >= (length < 4 ? 80 : 9), length > 1 || !isAfterBlank else { return }
     }
-    var hash = Self.emptyHash
-    for index in 0..<place.printed { hash = (hash ^ UInt64(printed[index])) &* 0x100_0000_01b3 }
+    let form = UnsafeBufferPointer(start: board.printed, count: Int(place.printed))
+    let hash = BigramModel.key(form)
+    cheapest = min(cheapest, place.cost)
+    limit = min(limit, place.cost + Self.margin)
+    let cost = Float(place.cost) / 16
     for index in candidates.indices where candidates[index].hash == hash {
-      if place.cost < candidates[index].cost {
-        candidates[index].cost = place.cost
+      if cost < candidates[index].cost {
+        candidates[index].cost = cost
         candidates[index].edits = UInt8(place.edits)
-        cheapest = min(cheapest, place.cost)
       }
       return
     }
     candidates.append(
-      Candidate(start: bytes.count, count: place.printed, cost: place.cost, edits: UInt8(place.edits), hash: hash))
-    bytes.append(contentsOf: printed[..<place.printed])
-    // What is much dearer than the best is never chosen.
-    cheapest = min(cheapest, place.cost)
-    limit = min(limit, place.cost + 7)
+      Candidate(start: bytes.count, count: form.count, cost: cost, edits: UInt8(place.edits), hash: hash))
+    bytes.append(contentsOf: form)
     if candidates.count >= Self.mostCandidates * 4 { prune() }
+  }
+
+  /// What is much dearer than the best goes, and the dearest when there are many; in the order in which a search finds
+  /// them no reading depends.
+  private mutating func prune() {
+    guard !candidates.isEmpty else { return }
+    let dearest = Float(cheapest + Self.margin) / 16
+    candidates.removeAll { $0.cost > dearest }
+    candidates.sort { ($0.cost, $0.hash) < ($1.cost, $1.hash) }
+    if candidates.count > Self.mostCandidates { candidates.removeLast(candidates.count - Self.mostCandidates) }
   }
 }

@@ -15,6 +15,7 @@ package struct ChannelModel: @unchecked Sendable {
     let base: UnsafePointer<UInt8>
     var readCount: Int { Int(base[0]) }
     var printedCount: Int { Int(base[1]) }
+    var costInSixteenths: Int32 { Int32(base[2]) }
     var cost: Float { Float(base[2]) / 16 }
     var read: UnsafePointer<UInt8> { base + 4 }
     var printed: UnsafePointer<UInt8> { base + 10 }

@@ -133,7 +133,7 @@ struct CorrectionScanner {
           return piece
         }
       }
-      piece.isSuspicious = digits < letters || (letters == 1 && digits == 1)
+      if letters > 0 { piece.isSuspicious = digits < letters || (letters == 1 && digits == 1) }
       piece.shape = isFirstCapital ? (capitals == letters ? .upper : .capitalized) : .lower
       return piece
     }
@@ -180,6 +180,13 @@ struct CorrectionScanner {
     return nil
   }
 
+  /// `i!`, `de!`: a mark behind one letter or two, which may be one of the word.
+  private func endsShortWord(_ mark: Int) -> Bool {
+    var start = mark
+    while start > 0, mark - start < 3, text[start - 1] | 0x20 &- 0x61 < 26 { start -= 1 }
+    return start < mark && mark - start < 3 && (start == 0 || text[start - 1] <= 0x20)
+  }
+
   private func mark(at start: Int, gap: UInt8) -> CorrectionPiece {
     let byte = text[start]
     var width = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
@@ -200,9 +207,10 @@ struct CorrectionScanner {
     case 0x2e, 0x21, 0x3f:
       piece.kind = .sentenceEnd
       piece.key = BoundaryKey.sentenceEnd
-      piece.isSuspicious = gap > 0
+      piece.isSuspicious = gap > 0 || byte == 0x21 && endsShortWord(start)
     case 0x3b, 0x3a, 0x29: piece.isSuspicious = gap > 0
     case 0x2d: piece.isSuspicious = true
+    case 0x25: piece.isSuspicious = gap == 1
     case 0xc2: piece.isSuspicious = gap > 0 && text[start + width - 1] == 0xbb
     case 0xe2:
       piece.isSuspicious =

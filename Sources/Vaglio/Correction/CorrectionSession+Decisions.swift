@@ -38,9 +38,33 @@ extension CorrectionSession {
     case .word:
       if !piece.isKnown || piece.shape == .mixed { return noise.isNoisy ? 9 : 5 }
       return 2
-    case .number, .mark: return 4
+    // A zero alone is rare, however common numbers are.
+    case .number: return piece.count == 1 && text[Int(piece.start)] == 0x30 ? 9 : 4
+    case .mark: return opensNothing(index) ? 9 : 4
     case .comma, .sentenceEnd: return 3
     }
+  }
+
+  /// `'che`: an apostrophe before a word, and none behind one in the text that follows.
+  private func opensNothing(_ index: Int) -> Bool {
+    guard noise.isMisread, isApostrophe(index), index + 1 < pieces.count, pieces[index].gap > 0,
+      pieces[index + 1].gap == 0, pieces[index + 1].kind == .word, pieces[index + 1].isKnown
+    else { return false }
+    var next = index + 2
+    while next < pieces.count, next < index + 80, pieces[next].gap < 3 {
+      // `'tutto bene'`: not what elides, which is a part of its word.
+      if pieces[next].gap == 0, isApostrophe(next) { return false }
+      next += 1
+    }
+    return true
+  }
+
+  private func isApostrophe(_ index: Int) -> Bool {
+    guard pieces[index].kind == .mark else { return false }
+    let start = Int(pieces[index].start)
+    if pieces[index].count == 1 { return text[start] == 0x27 }
+    return pieces[index].count == 3 && text[start] == 0xe2 && text[start + 1] == 0x80
+      && (text[start + 2] == 0x98 || text[start + 2] == 0x99)
   }
 
   private mutating func propose(
@@ -54,6 +78,8 @@ extension CorrectionSession {
     let range = (isAlone ? Int(pieces[first - 1].end) : Int(pieces[first].start))..<Int(pieces[last].end)
     let form = lattice.bytes[edge.bytes]
     if first == last, makesSingular(first, form), isPluralOrForeign(last + 1) { return }
+    // `medico-diagnostici`: on a clean page a hyphen is one.
+    if !noise.isNoisy, last == first + 2, isHyphen(first + 1), form.contains(0x20) { return }
     let difference = CorrectionDifference(
       read: lowered(Int(pieces[first].start)..<range.upperBound), printed: form,
       isMark: pieces[first].kind == .comma || pieces[first].kind == .sentenceEnd)
@@ -130,7 +156,9 @@ extension CorrectionSession {
       proposals[index].features[.errorShare] = Float(Double(others) / (noise.words + 20))
       let proposal = proposals[index]
       // A mark is worth less than the harm of a false one.
-      let worth: Float = proposal.changesOnlyMarks ? 0.85 : 1
+      // So is a hyphen, which `medico-diagnostici` has by right.
+      let splitsAtHyphen = text[proposal.range].contains(0x2d) && proposal.string.utf8.contains(0x20)
+      let worth: Float = proposal.changesOnlyMarks ? 0.9 : splitsAtHyphen ? 0.75 : 1
       let confidence = max(
         worth * decisionModel.probability(proposal.features), floor(of: proposal), posterior(of: proposal))
       decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
@@ -162,6 +190,7 @@ extension CorrectionSession {
         return 0.8
       }
     }
+    if isDigitForLetter(proposal) || isSmallLForCapitalI(proposal) { return 0.85 }
     guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
       proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" || proposal.rule == "ocr/w-vv"
     else { return 0 }
@@ -179,6 +208,33 @@ extension CorrectionSession {
     let isMixed = proposal.features[.shape] == 3
     return form[cut] == 0x20 ? (isMixed ? 0.9 : 0) : 0.8
   }
+
+  /// `r0mantico`: of the letters of a word only some were read as digits, with small letters on both sides.
+  private func isDigitForLetter(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.features[.kind] == Float(CorrectionKind.digit.rawValue), proposal.range.count >= 5,
+      proposal.features[.frequency] > 1, proposal.string.utf8.count == proposal.range.count
+    else { return false }
+    var digits = 0
+    for (place, printed) in zip(proposal.range, proposal.string.utf8) where text[place] != printed {
+      guard (0x30...0x39).contains(text[place]), place > proposal.range.lowerBound,
+        text[place - 1] &- 0x61 < 26, place + 1 < proposal.range.upperBound, text[place + 1] &- 0x61 < 26
+      else { return false }
+      digits += 1
+    }
+    return digits > 0 && digits * 4 <= proposal.range.count
+  }
+
+  /// `ltalia`, `lnvece`: no Italian word begins with an l and another consonant.
+  private func isSmallLForCapitalI(_ proposal: CorrectionProposal) -> Bool {
+    guard text[proposal.range.lowerBound] == 0x6c, proposal.features[.readFrequency] < 0,
+      proposal.range.count >= (noise.isNoisy ? 4 : 5), proposal.string.utf8.count == proposal.range.count,
+      (proposal.string.utf8.first ?? 0) | 0x20 == 0x69,
+      proposal.string.utf8.dropFirst().elementsEqual(text[proposal.range.dropFirst()])
+    else { return false }
+    return !Self.vowels.contains(text[proposal.range.lowerBound + 1])
+  }
+
+  private static let vowels: Set<UInt8> = [0x61, 0x65, 0x69, 0x6f, 0x75, 0x6c, 0x68, 0x79, 0xc3]
 
   /// `asfruttare`, where `pronti a` goes before: no word of its own, and an infinitive behind its preposition.
   private func isPrepositionBeforeInfinitive(_ form: [UInt8]) -> Bool {

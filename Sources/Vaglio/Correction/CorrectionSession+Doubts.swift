@@ -64,11 +64,28 @@ extension CorrectionSession {
     case _ where piece.gap == 0 && next.gap == 0: return isGluing(index)
     case 0x27, 0x22, 0x3a, 0x2d, 0x60:
       // At one side a blank, at the other a word.
-      if text[Int(piece.start)] == 0x22 { return false }
+      if text[Int(piece.start)] == 0x22 || isQuotationMark(index) { return false }
       return piece.gap > 0 && next.gap == 0 && next.kind == .word
         || piece.gap == 0 && next.gap == 1 && next.kind == .word && next.shape == .lower && previous.kind == .word
     default: return false
     }
+  }
+
+  /// `'data iniziale'`: an apostrophe before a word with one behind a word after it, or the other way round.
+  private func isQuotationMark(_ index: Int) -> Bool {
+    guard text[Int(pieces[index].start)] == 0x27 else { return false }
+    let opens = pieces[index].gap > 0
+    let step = opens ? 1 : -1
+    var other = index + step
+    while other >= 0, other + 1 < pieces.count, abs(other - index) < 40, pieces[max(other, other - step)].gap < 3 {
+      if text[Int(pieces[other].start)] == 0x27, pieces[other].kind == .mark,
+        opens ? pieces[other].gap == 0 : pieces[other].gap > 0 && pieces[other + 1].gap == 0
+      {
+        return true
+      }
+      other += step
+    }
+    return false
   }
 
   /// `dalla.pubblicazione`: a mark where a blank was.

@@ -20,6 +20,7 @@ extension CorrectionSession {
       } else if isSymbol(index) {
         addSymbolEdges(index)
       }
+      if noise.isNoisy { addExclamationEdges(index) }
       if noise.isNoisy, isSpeck(index), isAlone(index), !isSeparator(index) { addSpeckEdge(index) }
       if noise.isNoisy, isDoubtfulMark(index) {
         addMarkEdges(index)
@@ -114,17 +115,21 @@ extension CorrectionSession {
   private mutating func addRealWordEdges(_ index: Int) {
     let piece = pieces[index]
     guard piece.shape != .mixed, piece.shape != .upper else { return }
-    if noise.isNoisy || isOddWord(index) {
+    // The use of a long one speaks for it, too.
+    if noise.isNoisy || isOddWord(index), piece.count < 5 || word(index).count < Self.common {
       let length = piece.count
       addSpan(
         index, index,
-        Limits(cost: length < 4 ? 8 : 10.5, edits: length < 7 ? 1 : 2, isGeneric: length >= 5, splits: length >= 5))
+        Limits(cost: length < 4 ? 8 : 10.5, edits: length < 7 ? 1 : 2, isGeneric: false, splits: false))
     }
     if let twin = accentTwin(index) {
       lattice.append(
         index, index, form: twin, words: words(of: twin), cost: Float(2.5 + accentCost), edits: 1)
     }
   }
+
+  /// Words of five letters that were counted so often are hardly ever read for others.
+  private static let common = 3000.0
 
   /// `1`, `10`, `0` and `6` between words may be `l`, `lo`, `o` and `è`.
   private mutating func addNumberEdges(_ index: Int) {

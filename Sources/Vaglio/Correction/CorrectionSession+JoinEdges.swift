@@ -19,7 +19,8 @@ extension CorrectionSession {
     else { return }
     // Two foreign words are none of ours: `work station`.
     if text[Int(pieces[first].start)..<Int(pieces[last].end)].contains(where: { $0 == 0x6b || $0 == 0x77 }) { return }
-    addSpan(first, last, Limits(cost: 12, edits: noise.isNoisy ? 2 : 1, isGeneric: false, splits: noise.isNoisy))
+    let areKnown = pieces[first].isKnown && pieces[last].isKnown
+    addSpan(first, last, Limits(cost: 12, edits: noise.isNoisy && !areKnown ? 2 : 1, isGeneric: false, splits: false))
   }
 
   /// `ser- - vizio`, `mon_ diale`, `gio" cando`: a word cut at a line end, with specks.

@@ -35,9 +35,25 @@ extension CorrectionSession {
     }
   }
 
-  /// Nothing, where a sign stands.
+  /// Nothing, where a sign stands; one that a letter is read as is hardly ever a speck.
   mutating func addSpeckEdge(_ index: Int) {
-    lattice.append(index, index, form: EmptyCollection<UInt8>(), words: [], cost: Float(4 + noise.cost), edits: 1)
+    let isLetter: Bool
+    switch text[Int(pieces[index].start)] {
+    case 0x25, 0x26, 0x40, 0xe2: isLetter = isSymbol(index)
+    case 0xc2: isLetter = text[Int(pieces[index].end) - 1] == 0xa2
+    default: isLetter = false
+    }
+    lattice.append(
+      index, index, form: EmptyCollection<UInt8>(), words: [], cost: Float((isLetter ? 14 : 4) + noise.cost), edits: 1)
+  }
+
+  /// `i! governo`, `de! popolo`: a short word with a mark behind it that ends no sentence.
+  mutating func addExclamationEdges(_ index: Int) {
+    guard text[Int(pieces[index].start)] == 0x21, pieces[index].gap == 0, index > 0, index + 1 < pieces.count,
+      isPlain(index - 1), pieces[index - 1].count <= 2, pieces[index + 1].gap == 1 || pieces[index + 1].gap == 2,
+      pieces[index + 1].kind == .word
+    else { return }
+    addSpan(index - 1, index, Limits(cost: 9, edits: 1, isGeneric: false, splits: false))
   }
 
   /// All that is glued together: of `con_ano` no part is a word by itself.

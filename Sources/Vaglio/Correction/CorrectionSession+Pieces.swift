@@ -16,6 +16,8 @@ extension CorrectionSession {
     switch text[Int(pieces[index].start)] {
     case 0x7c, 0x5d, 0x5b, 0x21, 0x7b, 0x7d, 0x5f, 0x40, 0x24, 0x26, 0x7e, 0x5e, 0x60, 0x2a, 0x3c, 0x3e, 0x5c:
       return pieces[index].count == 1
+    case 0x25:  // `%`, but not that of a number
+      return pieces[index].gap == 1 && index > 0 && pieces[index - 1].kind == .word
     case 0xe2: return pieces[index].count == 3 && text[Int(pieces[index].start) + 1] == 0x82  // €
     case 0xc2:  // ¡ ¢ £ … ©
       let second = text[Int(pieces[index].end) - 1]

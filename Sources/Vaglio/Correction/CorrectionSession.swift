@@ -56,7 +56,7 @@ struct CorrectionSession {
     boundaries = Boundaries(context)
     formation = WordFormation(forms: tables.forms)
     search = CandidateSearch(
-      forms: tables.forms, prefixes: tables.prefixes, suffixes: tables.suffixes, channel: tables.channel)
+      forms: tables.forms, graph: tables.graph, suffixes: tables.suffixes, confusions: tables.confusions)
     decisionModel = tables.decisions
     self.rules = rules
     self.minimumConfidence = minimumConfidence
@@ -143,16 +143,17 @@ struct CorrectionSession {
 /// What the corrector looks things up in.
 struct CorrectionTables: Sendable {
   var forms: FormLexicon
-  var prefixes: PrefixFilter
+  var graph: FormGraph
   /// Of the forms read backwards.
   var suffixes: PrefixFilter
   var bigrams: BigramModel
-  var channel: ChannelModel
+  /// Of the channel model, in the classes of `graph`.
+  var confusions: ConfusionTable
   var decisions: DecisionModel
 
   static var italian: CorrectionTables {
     CorrectionTables(
-      forms: .italian, prefixes: .italian, suffixes: .italianReversed, bigrams: .italian, channel: .italian,
+      forms: .italian, graph: .italian, suffixes: .italianReversed, bigrams: .italian, confusions: .italian,
       decisions: .italian)
   }
 }

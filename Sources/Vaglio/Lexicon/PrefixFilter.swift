@@ -2,8 +2,8 @@ internal import CLexicons
 
 /// Whether any form of the lexicon starts with given bytes: a Bloom filter of one bit a prefix, opened in place.
 ///
-/// A search that spells forms letter by letter gives up as soon as nothing starts so, or as nothing ends so: a second
-/// filter holds the forms read backwards. A wrong yes, about one in fifteen, costs only time.
+/// Of forms read backwards it says what none ends with, where a search need not look. A wrong yes, about one in fifteen,
+/// costs only time.
 ///
 /// The file, little-endian: the magic `VGLPREF1`; `UInt32` count of prefixes, count of bits (a power of two), and two that
 /// are 0; then the bits.
@@ -41,18 +41,11 @@ package struct PrefixFilter: @unchecked Sendable {
     return UnsafePointer(bits)
   }()
 
-  /// The prefixes of `FormLexicon.italian`.
-  static let italian: PrefixFilter = {
-    var size = 0
-    let bytes = UnsafeBufferPointer(start: vaglio_lexicon_prefixes(&size), count: size)
-    // The tests open it; a library whose own data is broken still processes texts.
-    return (try? PrefixFilter(bytes, file: "prefixes.bin")) ?? PrefixFilter()
-  }()
-
   /// The prefixes of the forms of `FormLexicon.italian`, read backwards: what they end with.
   static let italianReversed: PrefixFilter = {
     var size = 0
     let bytes = UnsafeBufferPointer(start: vaglio_lexicon_suffixes(&size), count: size)
+    // The tests open it; a library whose own data is broken still processes texts.
     return (try? PrefixFilter(bytes, file: "suffixes.bin")) ?? PrefixFilter()
   }()
 

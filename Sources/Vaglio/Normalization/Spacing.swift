@@ -62,7 +62,9 @@ struct Spacing: NormalizationPass {
     switch mark {
     case 0x29, 0xBB, 0x201D:  // ) » ”
       guard !isLatinLetter(next), !isDigit(next) else { return false }
-      return endsWord(before) || before == 0x2E || before == 0x21 || before == 0x3F
+      guard endsWord(before) || before == 0x2E || before == 0x21 || before == 0x3F else { return false }
+      // In the middle of a sentence one that closes nothing is a speck: `una » pattuglia`.
+      return !(nextIsBlank && goesOnWithWord(text, after)) || isOpen(text, blanks.lowerBound, mark)
     case 0x2C, 0x3B:  // , ;
       return endsWord(before) && (nextIsBlank || isClosing(next))
     case 0x3A:  // : but not 3 : 2
@@ -103,6 +105,44 @@ struct Spacing: NormalizationPass {
     }
   }
 
+  /// Whether a letter or a digit follows a blank.
+  private func goesOnWithWord(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index + 1 < text.count, text[index] == 0x20 else { return false }
+    let value = text.scalar(at: index + 1).value
+    return isLatinLetter(value) || isDigit(value)
+  }
+
+  /// What a closing mark closes, in bytes before it, and an opening one opens, behind it: a paragraph at most.
+  private static let longestQuoted = 2000
+
+  /// Whether something stands open before a place that a mark can close.
+  private func isOpen(_ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ closing: UInt32) -> Bool {
+    let opening: UInt32 = closing == 0x29 ? 0x28 : closing == 0xBB ? 0xAB : 0x201C
+    var index = place
+    let limit = max(0, place - Self.longestQuoted)
+    while index > limit, text[index - 1] != 0x0A {
+      let (value, length) = text.scalar(before: index)
+      if value == opening { return true }
+      if value == closing { return false }
+      index -= length
+    }
+    return false
+  }
+
+  /// Whether what a mark opens is closed behind a place.
+  private func isClosed(_ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ opening: UInt32) -> Bool {
+    let closing: UInt32 = opening == 0x28 ? 0x29 : opening == 0xAB ? 0xBB : 0x201D
+    var index = place
+    let limit = min(text.count, place + Self.longestQuoted)
+    while index < limit, text[index] != 0x0A {
+      let (value, length) = text.scalar(at: index)
+      if value == closing { return true }
+      if value == opening { return false }
+      index += length
+    }
+    return false
+  }
+
   private func isClosing(_ value: UInt32) -> Bool {
     switch value {
     case 0x29, 0x5D, 0xBB, 0x201D, 0x22: true
@@ -110,7 +150,7 @@ struct Spacing: NormalizationPass {
     }
   }
 
-  /// `( tra parentesi`, `« virgolette`.
+  /// `( tra parentesi )`, `« virgolette »`; one that opens nothing is a speck: `la visita « per la prima volta.`
   private func isAfterOpening(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {
     let (mark, length) = text.scalar(before: blanks.lowerBound)
     guard mark == 0x28 || mark == 0xAB || mark == 0x201C else { return false }
@@ -118,7 +158,7 @@ struct Spacing: NormalizationPass {
     let before = start == 0 ? 0x0A : text.scalar(before: start).value
     let next = text.scalar(at: blanks.upperBound).value
     return before == 0x20 || before == 0x0A || before == 0x28 || isApostrophe(before)
-      ? isLatinLetter(next) || isDigit(next) || isApostrophe(next) : false
+      ? (isLatinLetter(next) || isDigit(next) || isApostrophe(next)) && isClosed(text, blanks.upperBound, mark) : false
   }
 
   /// `dell 'azienda`; not `un 'sì'`, where the mark opens a quotation.

@@ -6,7 +6,7 @@ import Testing
   private func readings(
     _ read: String, cost: Float = 14, edits: Int = 2, isGeneric: Bool = false, splits: Bool = true
   ) -> [String] {
-    var search = CandidateSearch(forms: .italian, prefixes: .italian, suffixes: .italianReversed, channel: .italian)
+    var search = CandidateSearch(forms: .italian, graph: .italian, suffixes: .italianReversed, confusions: .italian)
     search.search(
       Array(read.utf8), limits: .init(cost: cost, edits: edits, isGeneric: isGeneric, splits: splits))
     return search.candidates.map { String(decoding: search.form($0), as: UTF8.self) }
@@ -32,6 +32,23 @@ import Testing
     #expect(!readings("asfruttare", splits: false).contains("a sfruttare"))
     #expect(readings("govxrno", edits: 1).isEmpty)
     #expect(readings("govxrno", edits: 2, isGeneric: true).contains("governo"))
+  }
+
+  @Test func signsAndCapitalsInsideNeedChanges() {
+    #expect(readings("speCralizzazione", edits: 3, isGeneric: true).contains("specializzazione"))
+    #expect(readings("dell' acqua", edits: 1).contains("dell'acqua"))
+    #expect(readings("pub- bli- ca", edits: 1).isEmpty)
+  }
+
+  @Test func theCheapestComesFirstAndOnce() {
+    var search = CandidateSearch(forms: .italian, graph: .italian, suffixes: .italianReversed, confusions: .italian)
+    for read in ["cornunita", "pubbliche-", "nelfambito", "ltalia", "d1"] {
+      search.search(Array(read.utf8), limits: .init(cost: 18, edits: 3))
+      let costs = search.candidates.map(\.cost)
+      #expect(costs == costs.sorted())
+      #expect(costs.last ?? 0 <= (costs.first ?? 0) + 7)
+      #expect(Set(search.candidates.map { Array(search.form($0)) }).count == costs.count)
+    }
   }
 
   @Test func signsAndLongStretchesEnd() {
