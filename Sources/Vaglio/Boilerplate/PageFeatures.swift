@@ -133,7 +133,7 @@ struct PageFeatures {
     var shared = 0
     for word in line.words where scanner.isTopical[word] {
       topical += 1
-      if survey.wordsInBlock.contains(scanner.words[word]) { shared += 1 }
+      if survey.wordsInBlock.mayContain(scanner.words[word]) { shared += 1 }
     }
     if !line.isProse { list.add(130, Self.share(shared, topical) * 5 + coarse) }
     list.add(131, zone * 16 + UInt32(min(3, shared)) * 4 + UInt32(min(3, topical - shared)))

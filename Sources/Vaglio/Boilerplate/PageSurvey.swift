@@ -8,7 +8,7 @@ struct PageSurvey {
   private(set) var proseBefore: [Int32] = []
   /// The stretch of lines that holds most running text with least furniture.
   private(set) var block = 0..<0
-  private(set) var wordsInBlock = Bits()
+  private(set) var wordsInBlock = KeyFilter()
   private(set) var hasEarlierTwin: [Bool] = []
   private(set) var hasLaterTwin: [Bool] = []
   /// For each line the length of the run of short lines that it is in; 0 when it is not short.
@@ -189,12 +189,4 @@ struct PageSurvey {
     let end = min(max(start, end), lines.count)
     return Int(proseBefore[end] - proseBefore[start])
   }
-}
-
-/// A set of hashes that may hold a few more than were put in: one bit for the low bits of each.
-struct Bits {
-  private var words = [UInt64](repeating: 0, count: 256)
-
-  mutating func insert(_ hash: UInt64) { words[Int(hash >> 6 & 255)] |= 1 << (hash & 63) }
-  func contains(_ hash: UInt64) -> Bool { words[Int(hash >> 6 & 255)] & 1 << (hash & 63) != 0 }
 }

@@ -35,19 +35,17 @@ struct CandidateSearch {
   private let confusions: ConfusionTable
 
   /// What a letter costs that the model has never seen read for the other, one that was lost, and one too many: 9.5.
-  private static let substitution: Int32 = 152
-  private static let insertion: Int32 = 152
-  private static let deletion: Int32 = 152
-  /// Another accent, or none: 7.5.
+  private static let freeChange: Int32 = 152
+  /// Another accent, or none: 7.5; nothing that the model has not seen is cheaper.
   private static let accentChange: Int32 = 120
+  static let cheapestFreeChange = accentChange
   /// A capital where a small letter was printed: 3.
-  private static let capital: Int32 = 48
+  static let capital: Int32 = 48
   /// A reading this cheap is hardly beaten by one with more confusions: 7.5, and 4 more at most.
   private static let cheap: Int32 = 120
   private static let marginOfCheap: Int32 = 64
   /// What is much dearer than the best is never chosen: 7.
   private static let margin: Int32 = 112
-  static let longest = 48
   private static let mostCandidates = 24
   /// A search of a long line of signs ends here.
   private static let mostSteps = 8000
@@ -62,15 +60,9 @@ struct CandidateSearch {
   private var edits: Int32 = 0
   private var isGeneric = false
   private var steps = 0
-  /// Where the last words of the stretch may end as they were read, from here on: with no confusion left a search that is
-  /// not here yet finds nothing.
-  private var firstEnding = 0
-  private var readCount = 0
-  /// The most bytes that one change reads.
-  private var longestRead = 2
-  private let board = Board()
-  /// What the first word can start with, and a word behind an apostrophe; the letters of Italian. As bits of
-  /// classes.
+  private var stretch = ReadStretch()
+  private let spelling = Spelling()
+  /// Bits: what a word can start with, and one behind an apostrophe; the letters of Italian.
   private let starts: UInt64
   private let startsAfterApostrophe: UInt64
   private let letters: UInt64
@@ -88,55 +80,22 @@ struct CandidateSearch {
 
   func form(_ candidate: Candidate) -> ArraySlice<UInt8> { bytes[candidate.start..<candidate.start + candidate.count] }
 
-  private static let emptyHash: UInt64 = 0xcbf2_9ce4_8422_2325
+  /// What was printed as far as the search is: written without asking who else owns it, as a search is never copied.
+  private final class Spelling {
+    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: ReadStretch.longest)
 
-  // MARK: What was read
-
-  /// The memory of a search, of fixed size: written without asking who else owns it.
-  private final class Board {
-    let read = UnsafeMutablePointer<UInt8>.allocate(capacity: longest)
-    /// The lower case of a letter, a digit or an apostrophe; 0 for what is no part of a word.
-    let lower = UnsafeMutablePointer<UInt8>.allocate(capacity: longest)
-    /// Its class, and the same where it is one without a confusion: a capital inside a word is none.
-    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: longest)
-    let exactBits = UnsafeMutablePointer<UInt64>.allocate(capacity: longest)
-    let printed = UnsafeMutablePointer<UInt8>.allocate(capacity: longest + 16)
-    /// How many changes have to come from each place on at least, and what they cost.
-    let needed = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
-    let costAhead = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
-
-    deinit {
-      read.deallocate()
-      lower.deallocate()
-      bits.deallocate()
-      exactBits.deallocate()
-      printed.deallocate()
-      needed.deallocate()
-      costAhead.deallocate()
-    }
+    deinit { bytes.deallocate() }
   }
 
-  /// Collects the readings of a stretch of at most `longest` bytes.
+  /// Collects the readings of a stretch of at most `ReadStretch.longest` bytes.
   mutating func search(_ stretch: some Collection<UInt8>, limits: Limits) {
     candidates.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
-    guard !stretch.isEmpty, stretch.count <= Self.longest else { return }
+    guard !stretch.isEmpty, stretch.count <= ReadStretch.longest else { return }
     self.limits = limits
-    readCount = 0
-    for byte in stretch {
-      let isLetter = byte >= 0x80 || byte == 0x27 || Self.isLetter(byte)
-      let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      board.read[readCount] = byte
-      board.lower[readCount] = isLetter ? lower : 0
-      let bit = isLetter ? graph.bit(lower) : 0
-      board.bits[readCount] = bit
-      board.exactBits[readCount] = lower == byte || readCount == 0 || limits.ignoresCase ? bit : 0
-      readCount += 1
-    }
-    findEndings()
-    findLongestRead()
-    findNeeds()
-    guard board.needed[0] <= limits.edits else { return }
+    self.stretch.read(
+      stretch, ignoresCase: limits.ignoresCase, graph: graph, suffixes: suffixes, confusions: confusions)
+    guard self.stretch.needed(0) <= limits.edits else { return }
     limit = Int32((limits.cost * 16).rounded())
     cheapest = .max
     // Few confusions first: what is found with one bounds what is worth a search with two.
@@ -151,77 +110,6 @@ struct CandidateSearch {
       if cheapest <= Self.cheap { limit = min(limit, cheapest + Self.marginOfCheap) }
     }
     prune()
-  }
-
-  /// From the right to the left, as far as forms end so. After an apostrophe a word of its own begins.
-  private mutating func findEndings() {
-    firstEnding = readCount
-    var hash = Self.emptyHash
-    while firstEnding > 0 {
-      let byte = board.lower[firstEnding - 1]
-      guard board.exactBits[firstEnding - 1] != 0 else { return }
-      if byte == 0x27 { hash = Self.emptyHash }
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-      guard suffixes.mayContain(hash) else { return }
-      firstEnding -= 1
-    }
-  }
-
-  /// The most bytes that one change reads here.
-  private mutating func findLongestRead() {
-    longestRead = 2
-    for place in 0..<readCount {
-      for index in confusions.longOnes(board.read[place]) {
-        let confusion = confusions[Int(index)]
-        if confusion.readCount > longestRead, isRead(confusion, at: place) { longestRead = confusion.readCount }
-      }
-    }
-  }
-
-  /// How many changes are needed from each place on: one where no form ends as the rest was read, and one for each sign
-  /// that is no letter and too far away for the same change.
-  private func findNeeds() {
-    var cheapest = min(Self.insertion, confusions.cheapest(256))
-    var needed: Int32 = 0
-    // No change that starts before this place reaches what the last one is needed for.
-    var reached = Int.max
-    board.needed[readCount] = 0
-    board.costAhead[readCount] = 0
-    var place = readCount - 1
-    while place >= 0 {
-      cheapest = min(cheapest, Self.accentChange)
-      cheapest = min(cheapest, confusions.cheapest(Int(board.read[place])))
-      if board.read[place] &- 0x41 < 26 { cheapest = min(cheapest, Self.capital) }
-      if needed == 0, place < firstEnding {
-        needed = 1
-        reached = firstEnding - longestRead
-      }
-      if needed > 0, board.exactBits[place] == 0, place < reached {
-        needed += 1
-        reached = place - longestRead + 1
-      }
-      board.needed[place] = needed
-      board.costAhead[place] = needed &* cheapest
-      place -= 1
-    }
-  }
-
-  @inline(__always)
-  private func isRead(_ confusion: ConfusionTable.Confusion, at place: Int) -> Bool {
-    let count = confusion.readCount
-    if count <= 1 { return true }
-    // The first byte is what it was looked up by.
-    guard place &+ count <= readCount, board.read[place &+ 1] == confusion.secondRead else { return false }
-    var offset = 2
-    while offset < count {
-      if board.read[place &+ offset] != confusion.read[offset] { return false }
-      offset &+= 1
-    }
-    return true
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10
   }
 
   // MARK: What was printed
@@ -253,7 +141,7 @@ struct CandidateSearch {
     var mask = graph.mask(place.node)
     if place.printed > place.word {
       // After an apostrophe a word of its own begins.
-      if board.printed[Int(place.printed) - 1] == 0x27 { mask = place.words < 2 ? startsAfterApostrophe : 0 }
+      if spelling.bytes[Int(place.printed) - 1] == 0x27 { mask = place.words < 2 ? startsAfterApostrophe : 0 }
       if limits.splits, place.words < 2 { mask |= ConfusionTable.blank }
     }
     return mask | ConfusionTable.nothing
@@ -265,22 +153,22 @@ struct CandidateSearch {
     while true {
       let read = Int(place.read)
       // Changes have to come that there are too few of, or that cost too much.
-      guard place.edits &+ board.needed[read] <= edits, place.cost &+ board.costAhead[read] <= limit else { return }
+      guard place.edits &+ stretch.needed(read) <= edits, place.cost &+ stretch.costAhead(read) <= limit else { return }
       // None is left: the rest is as it was read.
       if place.edits == edits { return finishAsRead(place) }
       steps &+= 1
       guard steps < Self.mostSteps else { return }
       let open = open(place)
       change(place, open)
-      guard read < readCount else { return finish(place) }
+      guard read < stretch.count else { return finish(place) }
       // As it was read; a blank is none where one word is sought.
-      guard open & board.bits[read] != 0 else { return }
-      if board.exactBits[read] == 0 {
+      guard open & stretch.bit(read) != 0 else { return }
+      if stretch.exactBit(read) == 0 {
         place.cost &+= Self.capital
         place.edits &+= 1
         guard place.cost <= limit else { return }
       }
-      guard let next = spell(board.lower[read], board.bits[read], place) else { return }
+      guard let next = spell(stretch.lower(read), stretch.bit(read), place) else { return }
       place = next
       place.read &+= 1
     }
@@ -291,21 +179,22 @@ struct CandidateSearch {
     steps &+= 1
     var place = start
     var read = Int(place.read)
-    while read < readCount {
-      let bit = board.exactBits[read]
+    while read < stretch.count {
+      let bit = stretch.exactBit(read)
       var mask = graph.mask(place.node)
-      if place.printed > place.word, board.printed[Int(place.printed) &- 1] == 0x27 {
+      var open = mask
+      if place.printed > place.word, spelling.bytes[Int(place.printed) &- 1] == 0x27 {
         guard place.words < 2, isWord(place, endsInBlank: false) else { return }
-        mask = startsAfterApostrophe
+        mask = starts
+        open = startsAfterApostrophe
         place.word = place.printed
         place.node = graph.root
         place.words &+= 1
       }
-      guard mask & bit != 0, place.printed < Self.longest else { return }
-      board.printed[Int(place.printed)] = board.lower[read]
+      guard open & bit != 0, place.printed < ReadStretch.longest else { return }
+      spelling.bytes[Int(place.printed)] = stretch.lower(read)
       place.printed &+= 1
-      // The mask of the root is not the one that was asked where a word behind an apostrophe begins.
-      (place.node, place.isEnd) = graph.child(place.node, bit, mask: graph.mask(place.node))
+      (place.node, place.isEnd) = graph.child(place.node, bit, mask: mask)
       read &+= 1
     }
     finish(place)
@@ -316,9 +205,9 @@ struct CandidateSearch {
     let read = Int(place.read)
     let isLast = place.edits &+ 1 == edits
     // With one change left: none reads more than the longest.
-    if isLast, read &+ longestRead < firstEnding { return }
-    if read < readCount { confuse(Int(board.read[read]), place, open) }
-    if !isLast || read >= firstEnding { confuse(256, place, open) }
+    if isLast, read &+ stretch.longestRead < stretch.firstEnding { return }
+    if read < stretch.count { confuse(Int(stretch[read]), place, open) }
+    if !isLast || read >= stretch.firstEnding { confuse(256, place, open) }
     if isGeneric, place.cost &+ Self.accentChange <= limit { changeFreely(place, open) }
   }
 
@@ -342,12 +231,12 @@ struct CandidateSearch {
 
   @inline(__always)
   private mutating func confuse(_ confusion: ConfusionTable.Confusion, _ place: Place) {
-    guard isRead(confusion, at: Int(place.read)) else { return }
+    guard stretch.has(confusion, at: Int(place.read)) else { return }
     var next = place
     next.read &+= Int32(truncatingIfNeeded: confusion.readCount)
     next.cost &+= confusion.cost
     next.edits &+= 1
-    guard next.edits &+ board.needed[Int(next.read)] <= edits else { return }
+    guard next.edits &+ stretch.needed(Int(next.read)) <= edits else { return }
     let count = confusion.printedCount
     if count > 0 {
       guard let after = spell(confusion.printed[0], confusion.bit, next) else { return }
@@ -369,8 +258,8 @@ struct CandidateSearch {
   private mutating func proceed(_ place: Place) {
     // Most ways end with the next letter.
     let read = Int(place.read)
-    if place.edits == edits, read < readCount, board.printed[max(0, Int(place.printed) &- 1)] != 0x27,
-      graph.mask(place.node) & board.exactBits[read] == 0
+    if place.edits == edits, read < stretch.count, spelling.bytes[max(0, Int(place.printed) &- 1)] != 0x27,
+      graph.mask(place.node) & stretch.exactBit(read) == 0
     {
       steps &+= 1
       return
@@ -383,19 +272,18 @@ struct CandidateSearch {
     let read = Int(place.read)
     var next = place
     next.edits &+= 1
-    if read < readCount, board.read[read] < 0x80 {
+    if read < stretch.count, stretch[read] < 0x80 {
       next.read &+= 1
-      if next.edits &+ board.needed[Int(next.read)] <= edits {
-        next.cost = place.cost &+ Self.substitution
-        if next.cost <= limit { print(letters & open & ~board.bits[read], next) }
-        next.cost = place.cost &+ Self.deletion
-        if next.cost <= limit, Self.isLetter(board.read[read]) { proceed(next) }
+      next.cost = place.cost &+ Self.freeChange
+      if next.cost <= limit, next.edits &+ stretch.needed(Int(next.read)) <= edits {
+        print(letters & open & ~stretch.bit(read), next)
+        if ReadStretch.isLetter(stretch[read]) { proceed(next) }
       }
-    } else if read + 1 < readCount, board.read[read] >= 0xc3, UTF8.isContinuation(board.read[read + 1]) {
+    } else if read + 1 < stretch.count, stretch[read] >= 0xc3, UTF8.isContinuation(stretch[read + 1]) {
       // Another accent, or none.
       next.read &+= 2
       next.cost = place.cost &+ Self.accentChange
-      if next.edits &+ board.needed[Int(next.read)] <= edits {
+      if next.edits &+ stretch.needed(Int(next.read)) <= edits {
         print(letters & open, next)
         let lead = graph.bit(0xc3)
         if open & lead != 0, let half = spell(0xc3, lead, next) {
@@ -408,8 +296,8 @@ struct CandidateSearch {
       }
     }
     next.read = place.read
-    next.cost = place.cost &+ Self.insertion
-    if next.cost <= limit, next.edits &+ board.needed[read] <= edits { print(letters & open, next) }
+    next.cost = place.cost &+ Self.freeChange
+    if next.cost <= limit, next.edits &+ stretch.needed(read) <= edits { print(letters & open, next) }
   }
 
   /// Each of some letters.
@@ -436,9 +324,9 @@ struct CandidateSearch {
   /// - Parameter bit: that of the byte, which `open` has.
   @inline(__always)
   private func spell(_ byte: UInt8, _ bit: UInt64, _ place: Place) -> Place? {
-    guard place.printed < Self.longest else { return nil }
+    guard place.printed < ReadStretch.longest else { return nil }
     var next = place
-    board.printed[Int(place.printed)] = byte
+    spelling.bytes[Int(place.printed)] = byte
     next.printed += 1
     if bit == ConfusionTable.blank {
       // A blank ends a word, which is one by itself.
@@ -449,7 +337,7 @@ struct CandidateSearch {
       next.words += 1
       return next
     }
-    if place.printed > place.word, board.printed[Int(place.printed) - 1] == 0x27 {
+    if place.printed > place.word, spelling.bytes[Int(place.printed) - 1] == 0x27 {
       guard isWord(place, endsInBlank: false) else { return nil }
       next.word = place.printed
       next.node = graph.root
@@ -460,7 +348,7 @@ struct CandidateSearch {
   }
 
   private func entry(_ place: Place) -> FormLexicon.Entry? {
-    forms[UnsafeBufferPointer(start: board.printed + Int(place.word), count: Int(place.printed - place.word))]
+    forms[UnsafeBufferPointer(start: spelling.bytes + Int(place.word), count: Int(place.printed - place.word))]
   }
 
   /// Whether the word that ends here is one; one that is torn off must be in use.
@@ -468,7 +356,7 @@ struct CandidateSearch {
     guard place.isEnd, let entry = entry(place) else { return false }
     let length = place.printed - place.word
     if !endsInBlank { return entry.frequency >= 60 }
-    if length == 1 { return Self.vowels.prefix(4).contains(board.printed[Int(place.word)]) }
+    if length == 1 { return Self.vowels.prefix(4).contains(spelling.bytes[Int(place.word)]) }
     return entry.frequency >= (length < 4 ? 90 : 50)
   }
 
@@ -479,10 +367,10 @@ struct CandidateSearch {
     // The last of two words is in use, too, and longer than a letter.
     if place.words > 0 {
       let length = place.printed - place.word
-      let isAfterBlank = board.printed[Int(place.word) - 1] == 0x20
+      let isAfterBlank = spelling.bytes[Int(place.word) - 1] == 0x20
       guard entry.frequency >= (length < 4 ? 80 : 9), length > 1 || !isAfterBlank else { return }
     }
-    let form = UnsafeBufferPointer(start: board.printed, count: Int(place.printed))
+    let form = UnsafeBufferPointer(start: spelling.bytes, count: Int(place.printed))
     let hash = BigramModel.key(form)
     cheapest = min(cheapest, place.cost)
     limit = min(limit, place.cost + Self.margin)

@@ -222,15 +222,3 @@ struct CorrectionScanner {
     return piece
   }
 }
-
-/// A set of keys with a quick no: most words are in no rule, and the test must cost next to nothing.
-struct KeyFilter: Sendable {
-  private var bits: [UInt64] = Array(repeating: 0, count: 256)
-
-  mutating func insert(_ key: UInt64) {
-    bits[Int(key >> 6 & 255)] |= 1 << (key & 63)
-  }
-
-  @inline(__always)
-  func mayContain(_ key: UInt64) -> Bool { bits[Int(key >> 6 & 255)] & (1 << (key & 63)) != 0 }
-}

@@ -47,24 +47,9 @@ extension CorrectionSession {
 
   /// `'che`: an apostrophe before a word, and none behind one in the text that follows.
   private func opensNothing(_ index: Int) -> Bool {
-    guard noise.isMisread, isApostrophe(index), index + 1 < pieces.count, pieces[index].gap > 0,
-      pieces[index + 1].gap == 0, pieces[index + 1].kind == .word, pieces[index + 1].isKnown
-    else { return false }
-    var next = index + 2
-    while next < pieces.count, next < index + 80, pieces[next].gap < 3 {
-      // `'tutto bene'`: not what elides, which is a part of its word.
-      if pieces[next].gap == 0, isApostrophe(next) { return false }
-      next += 1
-    }
-    return true
-  }
-
-  private func isApostrophe(_ index: Int) -> Bool {
-    guard pieces[index].kind == .mark else { return false }
-    let start = Int(pieces[index].start)
-    if pieces[index].count == 1 { return text[start] == 0x27 }
-    return pieces[index].count == 3 && text[start] == 0xe2 && text[start + 1] == 0x80
-      && (text[start + 2] == 0x98 || text[start + 2] == 0x99)
+    noise.isMisread && isApostrophe(index) && index + 1 < pieces.count && pieces[index].gap > 0
+      && pieces[index + 1].gap == 0 && pieces[index + 1].kind == .word && pieces[index + 1].isKnown
+      && !isQuotationMark(index)
   }
 
   private mutating func propose(
@@ -224,17 +209,17 @@ extension CorrectionSession {
     return digits > 0 && digits * 4 <= proposal.range.count
   }
 
-  /// `ltalia`, `lnvece`: no Italian word begins with an l and another consonant.
+  /// `ltalia`, `lnvece`: no Italian word begins with an l and another consonant; `llama` and `lycra` are none of ours.
   private func isSmallLForCapitalI(_ proposal: CorrectionProposal) -> Bool {
     guard text[proposal.range.lowerBound] == 0x6c, proposal.features[.readFrequency] < 0,
       proposal.range.count >= (noise.isNoisy ? 4 : 5), proposal.string.utf8.count == proposal.range.count,
       (proposal.string.utf8.first ?? 0) | 0x20 == 0x69,
       proposal.string.utf8.dropFirst().elementsEqual(text[proposal.range.dropFirst()])
     else { return false }
-    return !Self.vowels.contains(text[proposal.range.lowerBound + 1])
+    return !Self.mayFollowL.contains(text[proposal.range.lowerBound + 1])
   }
 
-  private static let vowels: Set<UInt8> = [0x61, 0x65, 0x69, 0x6f, 0x75, 0x6c, 0x68, 0x79, 0xc3]
+  private static let mayFollowL: Set<UInt8> = [0x61, 0x65, 0x69, 0x6f, 0x75, 0x6c, 0x68, 0x79, 0xc3]
 
   /// `asfruttare`, where `pronti a` goes before: no word of its own, and an infinitive behind its preposition.
   private func isPrepositionBeforeInfinitive(_ form: [UInt8]) -> Bool {

@@ -72,13 +72,13 @@ extension CorrectionSession {
   }
 
   /// `'data iniziale'`: an apostrophe before a word with one behind a word after it, or the other way round.
-  private func isQuotationMark(_ index: Int) -> Bool {
-    guard text[Int(pieces[index].start)] == 0x27 else { return false }
+  func isQuotationMark(_ index: Int) -> Bool {
+    guard isApostrophe(index) else { return false }
     let opens = pieces[index].gap > 0
     let step = opens ? 1 : -1
     var other = index + step
     while other >= 0, other + 1 < pieces.count, abs(other - index) < 40, pieces[max(other, other - step)].gap < 3 {
-      if text[Int(pieces[other].start)] == 0x27, pieces[other].kind == .mark,
+      if isApostrophe(other),
         opens ? pieces[other].gap == 0 : pieces[other].gap > 0 && pieces[other + 1].gap == 0
       {
         return true

@@ -147,7 +147,7 @@ extension CorrectionSession {
     }
     var limits = limits
     let read = read(first, last)
-    guard read.count <= CandidateSearch.longest, read.count(where: { $0 >= 0x61 && $0 <= 0x7a }) > 0 || read.count <= 3
+    guard read.count <= ReadStretch.longest, read.count(where: { $0 >= 0x61 && $0 <= 0x7a }) > 0 || read.count <= 3
     else { return }
     limits.ignoresCase = pieces[first].shape == .upper && pieces[first].count > 1
     search.search(read, limits: limits)

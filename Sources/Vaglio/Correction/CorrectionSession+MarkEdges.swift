@@ -65,7 +65,8 @@ extension CorrectionSession {
     // Marks at the ends are marks.
     while first < index, !isSymbol(first), !isPlain(first), pieces[first].kind != .number { first += 1 }
     while last > index, !isSymbol(last), !isPlain(last), pieces[last].kind != .number { last -= 1 }
-    guard first < last else { return }
+    // Signs alone are no word.
+    guard first < last, (first...last).contains(where: isPlain) else { return }
     let limits = Limits(cost: 14, edits: 3, isGeneric: false)
     addSpan(first, last, limits)
     // `Ne!` with and without the sign.

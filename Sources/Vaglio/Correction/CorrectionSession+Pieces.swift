@@ -10,6 +10,15 @@ extension CorrectionSession {
     pieces[index].kind == .mark && pieces[index].count == 1 && text[Int(pieces[index].start)] == 0x2d
   }
 
+  /// Straight or curly, and no part of an elided word.
+  func isApostrophe(_ index: Int) -> Bool {
+    guard pieces[index].kind == .mark else { return false }
+    let start = Int(pieces[index].start)
+    if pieces[index].count == 1 { return text[start] == 0x27 }
+    return pieces[index].count == 3 && text[start] == 0xe2 && text[start + 1] == 0x80
+      && (text[start + 2] == 0x98 || text[start + 2] == 0x99)
+  }
+
   /// Marks that a letter is read as.
   func isSymbol(_ index: Int) -> Bool {
     guard pieces[index].kind == .mark || pieces[index].kind == .sentenceEnd else { return false }

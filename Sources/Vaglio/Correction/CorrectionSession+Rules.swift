@@ -99,6 +99,8 @@ extension CorrectionSession {
       } else {
         let key = pieces[place].kind == .word ? pieces[place].key : word(place).key
         isThere = element.keys.contains(key) && (element.isContext || place == index || pieces[place].gap > 0)
+        // `a NE e a SO`: beside small letters a word in capitals is an acronym.
+        if isThere, !element.isNegated, pieces[place].shape == .upper, pieces[index].shape == .lower { return false }
       }
       if isThere == element.isNegated { return false }
     }

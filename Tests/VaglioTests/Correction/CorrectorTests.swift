@@ -57,6 +57,11 @@ struct CorrectorTests {
       "Il nuovo accordo e quello di ieri, e davvero tanti altri, sono pronti.",
       "La Cassazione ha confermato la . Condanna a quattro anni di reclusione.",
       "Creano dei modelli 3D dei crani e li mandano dai canapi nei giorni di festa.",
+      "Il numero di giorni tra 'data iniziale' e 'data finale' è nella tabella.",
+      "Sono dispositivi medico-diagnostici in vitro, e il pub Danforth ha una nuova casa.",
+      "Lo dice @r0berto, e ci saranno si e no dieci persone.",
+      "Il vento soffia da NE e da SO; le note sono mi e fa, la, si e do.",
+      "La crescita è del 3 % e i gradi sono 0 o 1.",
     ])
   func leavesAlone(text: String) {
     let document = Pipeline.standard(text)
@@ -156,6 +161,26 @@ struct CorrectorTests {
       words += page.ocr.split(separator: " ").count
     }
     #expect(Double(changes) <= max(1, Double(words) / 10_000))
+  }
+
+  @Test("a lost accent behind a pronoun or a negation needs no other sign")
+  func clitics() {
+    #expect(corrector.corrected("Il bilancio non e chiaro, e si e visto.") == "Il bilancio non è chiaro, e si è visto.")
+  }
+
+  @Test(
+    "on a noisy page digits and signs alone are the letters that they were read for",
+    arguments: [
+      ("La domanda riguarda la scuola 0 il plesso.", "la scuola o il plesso"),
+      ("La situazione @ molto grave.", "La situazione è molto grave"),
+      ("Hanno deciso i! commissariamento de! porto.", "deciso il commissariamento del porto"),
+      ("Il film r0mantico piace.", "Il film romantico piace"), ("Oggi ltalia e Francia.", "Oggi Italia e Francia"),
+      ("Un laboratorio cli fisica.", "Un laboratorio di fisica"),
+      ("Tra i piil alti della regione.", "Tra i più alti della regione"),
+    ])
+  func lettersReadAsSigns(read: String, printed: String) {
+    let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+    #expect(corrector.corrected(read + noise).contains(printed), "\(corrector.corrected(read + noise))")
   }
 
   @Test("the article of many stays before a noun of many, on a noisy page too")

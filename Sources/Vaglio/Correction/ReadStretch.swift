@@ -1,0 +1,148 @@
+/// A stretch of bytes as a page was read, and what a search has to know of it before it starts: the class of each byte, how
+/// many changes each place still needs, and what they cost at least.
+struct ReadStretch {
+  /// In bytes.
+  static let longest = 48
+
+  private let memory = Memory()
+  /// How many bytes it has.
+  private(set) var count = 0
+  /// Where the last words may end as they were read, from here on: with no change left a search that is not here yet finds
+  /// nothing.
+  private(set) var firstEnding = 0
+  /// The most bytes that one change reads here.
+  private(set) var longestRead = 2
+
+  /// Of fixed size, and written without asking who else owns it: a stretch is never copied.
+  private final class Memory {
+    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: longest)
+    let lower = UnsafeMutablePointer<UInt8>.allocate(capacity: longest)
+    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: longest)
+    let exactBits = UnsafeMutablePointer<UInt64>.allocate(capacity: longest)
+    let needed = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
+    let costAhead = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
+
+    deinit {
+      bytes.deallocate()
+      lower.deallocate()
+      bits.deallocate()
+      exactBits.deallocate()
+      needed.deallocate()
+      costAhead.deallocate()
+    }
+  }
+
+  @inline(__always)
+  subscript(place: Int) -> UInt8 { memory.bytes[place] }
+
+  /// The lower case of a letter, a digit or an apostrophe; 0 for what is no part of a word.
+  @inline(__always)
+  func lower(_ place: Int) -> UInt8 { memory.lower[place] }
+
+  /// The bit of its class; 0 for what is no part of a word.
+  @inline(__always)
+  func bit(_ place: Int) -> UInt64 { memory.bits[place] }
+
+  /// The same where it needs no change; 0 for a capital inside a word.
+  @inline(__always)
+  func exactBit(_ place: Int) -> UInt64 { memory.exactBits[place] }
+
+  /// How many changes have to come from a place on, at least.
+  @inline(__always)
+  func needed(_ place: Int) -> Int32 { memory.needed[place] }
+
+  /// What they cost at least, in sixteenths.
+  @inline(__always)
+  func costAhead(_ place: Int) -> Int32 { memory.costAhead[place] }
+
+  /// - Parameters:
+  ///   - stretch: at most `longest` bytes.
+  ///   - ignoresCase: whether capitals inside it are letters like others.
+  mutating func read(
+    _ stretch: some Collection<UInt8>, ignoresCase: Bool, graph: FormGraph, suffixes: PrefixFilter,
+    confusions: ConfusionTable
+  ) {
+    count = 0
+    for byte in stretch {
+      let isLetter = byte >= 0x80 || byte == 0x27 || Self.isLetter(byte)
+      let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      let bit = isLetter ? graph.bit(lower) : 0
+      memory.bytes[count] = byte
+      memory.lower[count] = isLetter ? lower : 0
+      memory.bits[count] = bit
+      memory.exactBits[count] = lower == byte || count == 0 || ignoresCase ? bit : 0
+      count += 1
+    }
+    findEndings(suffixes)
+    findLongestRead(confusions)
+    findNeeds(confusions)
+  }
+
+  /// A letter of ASCII or a digit.
+  static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 }
+
+  /// From the right to the left, as far as forms end so. After an apostrophe a word of its own begins.
+  private mutating func findEndings(_ suffixes: PrefixFilter) {
+    firstEnding = count
+    var hash = Self.emptyHash
+    while firstEnding > 0, memory.exactBits[firstEnding - 1] != 0 {
+      let byte = memory.lower[firstEnding - 1]
+      if byte == 0x27 { hash = Self.emptyHash }
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+      guard suffixes.mayContain(hash) else { return }
+      firstEnding -= 1
+    }
+  }
+
+  private static let emptyHash: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  private mutating func findLongestRead(_ confusions: ConfusionTable) {
+    longestRead = 2
+    for place in 0..<count {
+      for index in confusions.longOnes(memory.bytes[place]) {
+        let confusion = confusions[Int(index)]
+        if confusion.readCount > longestRead, has(confusion, at: place) { longestRead = confusion.readCount }
+      }
+    }
+  }
+
+  /// One where no form ends as the rest was read, and one for each sign that is no letter and too far away for the same
+  /// change.
+  private func findNeeds(_ confusions: ConfusionTable) {
+    var cheapest = min(CandidateSearch.cheapestFreeChange, confusions.cheapest(256))
+    var needed: Int32 = 0
+    // No change that starts before this place reaches what the last one is needed for.
+    var reached = Int.max
+    memory.needed[count] = 0
+    memory.costAhead[count] = 0
+    for place in stride(from: count - 1, through: 0, by: -1) {
+      cheapest = min(cheapest, confusions.cheapest(Int(memory.bytes[place])))
+      if memory.bytes[place] &- 0x41 < 26 { cheapest = min(cheapest, CandidateSearch.capital) }
+      if needed == 0, place < firstEnding {
+        needed = 1
+        reached = firstEnding - longestRead
+      }
+      if needed > 0, memory.exactBits[place] == 0, place < reached {
+        needed += 1
+        reached = place - longestRead + 1
+      }
+      memory.needed[place] = needed
+      memory.costAhead[place] = needed &* cheapest
+    }
+  }
+
+  /// Whether a confusion of the byte at a place is of what was read there.
+  @inline(__always)
+  func has(_ confusion: ConfusionTable.Confusion, at place: Int) -> Bool {
+    let length = confusion.readCount
+    if length <= 1 { return true }
+    // The first byte is what it was looked up by.
+    guard place &+ length <= count, memory.bytes[place &+ 1] == confusion.secondRead else { return false }
+    var offset = 2
+    while offset < length {
+      if memory.bytes[place &+ offset] != confusion.read[offset] { return false }
+      offset &+= 1
+    }
+    return true
+  }
+}
