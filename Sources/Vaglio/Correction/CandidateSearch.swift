@@ -29,16 +29,11 @@ struct CandidateSearch {
   }
 
   private let forms: FormLexicon
-  private let graph: FormGraph
+  let graph: FormGraph
   /// Of the forms read backwards.
   private let suffixes: PrefixFilter
   private let confusions: ConfusionTable
 
-  /// What a letter costs that the model has never seen read for the other, one that was lost, and one too many: 9.5.
-  private static let freeChange: Int32 = 152
-  /// Another accent, or none: 7.5; nothing that the model has not seen is cheaper.
-  private static let accentChange: Int32 = 120
-  static let cheapestFreeChange = accentChange
   /// A capital where a small letter was printed: 3.
   static let capital: Int32 = 48
   /// A reading this cheap is hardly beaten by one with more confusions: 7.5, and 4 more at most.
@@ -55,17 +50,17 @@ struct CandidateSearch {
 
   private var limits = Limits(cost: 0, edits: 0)
   /// In sixteenths, as all that follows.
-  private var limit: Int32 = 0
+  private(set) var limit: Int32 = 0
   private var cheapest = Int32.max
-  private var edits: Int32 = 0
+  private(set) var edits: Int32 = 0
   private var isGeneric = false
   private var steps = 0
-  private var stretch = ReadStretch()
+  private(set) var stretch = ReadStretch()
   private let spelling = Spelling()
   /// Bits: what a word can start with, and one behind an apostrophe; the letters of Italian.
   private let starts: UInt64
   private let startsAfterApostrophe: UInt64
-  private let letters: UInt64
+  let letters: UInt64
 
   /// - Parameter confusions: in the classes of `graph`.
   init(forms: FormLexicon, graph: FormGraph, suffixes: PrefixFilter, confusions: ConfusionTable) {
@@ -105,7 +100,7 @@ struct CandidateSearch {
       run(edits: edits, isGeneric: false)
       // A generic change counts for about two that were seen.
       if limits.isGeneric, edits == min(2, limits.edits), cheapest > Self.cheap {
-        run(edits: max(1, edits - 1), isGeneric: true)
+        run(edits: max(edits - 1, min(limits.edits, Int(self.stretch.needed(0))), 1), isGeneric: true)
       }
       if cheapest <= Self.cheap { limit = min(limit, cheapest + Self.marginOfCheap) }
     }
@@ -115,7 +110,7 @@ struct CandidateSearch {
   // MARK: What was printed
 
   /// Where the search stands.
-  private struct Place {
+  struct Place {
     var node: FormGraph.Node
     /// Whether a form ends here.
     var isEnd = false
@@ -137,7 +132,7 @@ struct CandidateSearch {
 
   /// What can be printed next.
   @inline(__always)
-  private func open(_ place: Place) -> UInt64 {
+  func open(_ place: Place) -> UInt64 {
     var mask = graph.mask(place.node)
     if place.printed > place.word {
       // After an apostrophe a word of its own begins.
@@ -208,7 +203,9 @@ struct CandidateSearch {
     if isLast, read &+ stretch.longestRead < stretch.firstEnding { return }
     if read < stretch.count { confuse(Int(stretch[read]), place, open) }
     if !isLast || read >= stretch.firstEnding { confuse(256, place, open) }
-    if isGeneric, place.cost &+ Self.accentChange <= limit { changeFreely(place, open) }
+    guard isGeneric else { return }
+    if read < stretch.count, stretch.isForeign(read) { changeSign(place, open) }
+    if place.cost &+ Self.cheapestFreeChange <= limit { changeFreely(place, open) }
   }
 
   /// - Parameter first: the byte at the place, or 256 for nothing read.
@@ -255,7 +252,7 @@ struct CandidateSearch {
 
   /// After a change.
   @inline(__always)
-  private mutating func proceed(_ place: Place) {
+  mutating func proceed(_ place: Place) {
     // Most ways end with the next letter.
     let read = Int(place.read)
     if place.edits == edits, read < stretch.count, spelling.bytes[max(0, Int(place.printed) &- 1)] != 0x27,
@@ -267,51 +264,6 @@ struct CandidateSearch {
     extend(place)
   }
 
-  /// Any letter for the next, one more, or one less.
-  private mutating func changeFreely(_ place: Place, _ open: UInt64) {
-    let read = Int(place.read)
-    var next = place
-    next.edits &+= 1
-    if read < stretch.count, stretch[read] < 0x80 {
-      next.read &+= 1
-      next.cost = place.cost &+ Self.freeChange
-      if next.cost <= limit, next.edits &+ stretch.needed(Int(next.read)) <= edits {
-        print(letters & open & ~stretch.bit(read), next)
-        if ReadStretch.isLetter(stretch[read]) { proceed(next) }
-      }
-    } else if read + 1 < stretch.count, stretch[read] >= 0xc3, UTF8.isContinuation(stretch[read + 1]) {
-      // Another accent, or none.
-      next.read &+= 2
-      next.cost = place.cost &+ Self.accentChange
-      if next.edits &+ stretch.needed(Int(next.read)) <= edits {
-        print(letters & open, next)
-        let lead = graph.bit(0xc3)
-        if open & lead != 0, let half = spell(0xc3, lead, next) {
-          let open = self.open(half)
-          for accent in Self.accents {
-            let bit = graph.bit(accent)
-            if open & bit != 0, let whole = spell(accent, bit, half) { proceed(whole) }
-          }
-        }
-      }
-    }
-    next.read = place.read
-    next.cost = place.cost &+ Self.freeChange
-    if next.cost <= limit, next.edits &+ stretch.needed(read) <= edits { print(letters & open, next) }
-  }
-
-  /// Each of some letters.
-  private mutating func print(_ letters: UInt64, _ place: Place) {
-    var letters = letters
-    while letters != 0 {
-      let bit = letters & (~letters &+ 1)
-      letters ^= bit
-      if let next = spell(graph.byte(bit), bit, place) { proceed(next) }
-    }
-  }
-
-  /// The second bytes of à, è, é, ì, ò and ù.
-  private static let accents: [UInt8] = [0xa0, 0xa8, 0xa9, 0xac, 0xb2, 0xb9]
   private static let letters: [UInt8] = Array("abcdefghilmnopqrstuvz".utf8)
   /// Vowels, `h`, and the lead byte of accented vowels.
   private static let vowels: [UInt8] = Array("aeiouh".utf8) + [0xc3]
@@ -323,7 +275,7 @@ struct CandidateSearch {
   ///
   /// - Parameter bit: that of the byte, which `open` has.
   @inline(__always)
-  private func spell(_ byte: UInt8, _ bit: UInt64, _ place: Place) -> Place? {
+  func spell(_ byte: UInt8, _ bit: UInt64, _ place: Place) -> Place? {
     guard place.printed < ReadStretch.longest else { return nil }
     var next = place
     spelling.bytes[Int(place.printed)] = byte

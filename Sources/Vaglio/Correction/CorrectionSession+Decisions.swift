@@ -63,6 +63,8 @@ extension CorrectionSession {
     let range = (isAlone ? Int(pieces[first - 1].end) : Int(pieces[first].start))..<Int(pieces[last].end)
     let form = lattice.bytes[edge.bytes]
     if first == last, makesSingular(first, form), isPluralOrForeign(last + 1) { return }
+    // `medio- e lungo termine`
+    if isSpeck, first == last, isHyphen(first), pieces[first].gap == 0, isCoordination(first + 1) { return }
     // `medico-diagnostici`: on a clean page a hyphen is one.
     if !noise.isNoisy, last == first + 2, isHyphen(first + 1), form.contains(0x20) { return }
     let difference = CorrectionDifference(
@@ -141,9 +143,11 @@ extension CorrectionSession {
       proposals[index].features[.errorShare] = Float(Double(others) / (noise.words + 20))
       let proposal = proposals[index]
       // A mark is worth less than the harm of a false one.
-      // So is a hyphen, which `medico-diagnostici` has by right.
+      // So is a hyphen, which `medico-diagnostici` has by right, and on a page that looks clean another word for a word.
       let splitsAtHyphen = text[proposal.range].contains(0x2d) && proposal.string.utf8.contains(0x20)
-      let worth: Float = proposal.changesOnlyMarks ? 0.9 : splitsAtHyphen ? 0.75 : 1
+      let isRisky =
+        proposal.changesOnlyMarks || proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents
+      let worth: Float = splitsAtHyphen ? 0.75 : isRisky ? 0.9 : 1
       let confidence = max(
         worth * decisionModel.probability(proposal.features), floor(of: proposal), posterior(of: proposal))
       decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
@@ -159,83 +163,6 @@ extension CorrectionSession {
   }
 
   private static let weightOfPage = 1.75
-
-  /// What the shape alone says: `dellaRepubblica` and `dellagricoltura` are two words on a clean page, too.
-  private func floor(of proposal: CorrectionProposal) -> Float {
-    if proposal.rule == "hyphen/line-end", proposal.features[.edits] == 1, proposal.features[.frequency] > 2,
-      !proposal.string.utf8.contains(0x20)
-    {
-      // `teleco- municazioni`: a word of which not both halves are, and nothing else changed.
-      if min(proposal.features[.readFrequency], proposal.features[.rarestPart]) < 0 { return 0.85 }
-      // `effettua-re`: a syllable that is a word, too, but not behind that one.
-      let end = lowered(proposal.range).reversed().prefix { $0 != 0x2d }
-      if end.count <= 3, proposal.features[.partsPair] == 0,
-        proposal.features[.contextGain] > proposal.features[.channelCost]
-      {
-        return 0.8
-      }
-    }
-    if isDigitForLetter(proposal) || isSmallLForCapitalI(proposal) { return 0.85 }
-    guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
-      proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" || proposal.rule == "ocr/w-vv"
-    else { return 0 }
-    // `awenuto`: Italian has no w, and the word is none.
-    if proposal.rule == "ocr/w-vv", proposal.features[.contextGain] > 0 { return 0.8 }
-    let form = Array(proposal.string.utf8)
-    if proposal.rule == "space/lost", isPrepositionBeforeInfinitive(form), proposal.features[.shape] == 0,
-      proposal.features[.contextGain] - proposal.features[.channelCost] > 0, proposal.features[.pairBefore] > 0
-    {
-      return 0.8
-    }
-    guard let cut = form.firstIndex(where: { $0 == 0x20 || $0 == 0x27 || $0 == 0xe2 }), cut >= 3, form.count - cut > 6,
-      Self.articles.contains(lowered(proposal.range)[..<min(cut, proposal.range.count)].map { $0 })
-    else { return 0 }
-    let isMixed = proposal.features[.shape] == 3
-    return form[cut] == 0x20 ? (isMixed ? 0.9 : 0) : 0.8
-  }
-
-  /// `r0mantico`: of the letters of a word only some were read as digits, with small letters on both sides.
-  private func isDigitForLetter(_ proposal: CorrectionProposal) -> Bool {
-    guard proposal.features[.kind] == Float(CorrectionKind.digit.rawValue), proposal.range.count >= 5,
-      proposal.features[.frequency] > 1, proposal.string.utf8.count == proposal.range.count
-    else { return false }
-    var digits = 0
-    for (place, printed) in zip(proposal.range, proposal.string.utf8) where text[place] != printed {
-      guard (0x30...0x39).contains(text[place]), place > proposal.range.lowerBound,
-        text[place - 1] &- 0x61 < 26, place + 1 < proposal.range.upperBound, text[place + 1] &- 0x61 < 26
-      else { return false }
-      digits += 1
-    }
-    return digits > 0 && digits * 4 <= proposal.range.count
-  }
-
-  /// `ltalia`, `lnvece`: no Italian word begins with an l and another consonant; `llama` and `lycra` are none of ours.
-  private func isSmallLForCapitalI(_ proposal: CorrectionProposal) -> Bool {
-    guard text[proposal.range.lowerBound] == 0x6c, proposal.features[.readFrequency] < 0,
-      proposal.range.count >= (noise.isNoisy ? 4 : 5), proposal.string.utf8.count == proposal.range.count,
-      (proposal.string.utf8.first ?? 0) | 0x20 == 0x69,
-      proposal.string.utf8.dropFirst().elementsEqual(text[proposal.range.dropFirst()])
-    else { return false }
-    return !Self.mayFollowL.contains(text[proposal.range.lowerBound + 1])
-  }
-
-  private static let mayFollowL: Set<UInt8> = [0x61, 0x65, 0x69, 0x6f, 0x75, 0x6c, 0x68, 0x79, 0xc3]
-
-  /// `asfruttare`, where `pronti a` goes before: no word of its own, and an infinitive behind its preposition.
-  private func isPrepositionBeforeInfinitive(_ form: [UInt8]) -> Bool {
-    guard let cut = form.firstIndex(of: 0x20), Self.prepositions.contains(Array(form[..<cut])), form.count - cut > 7
-    else {
-      return false
-    }
-    let ending = Array(form.suffix(3))
-    return Self.infinitives.contains(ending)
-  }
-
-  private static let prepositions: Set<[UInt8]> = Set(["a", "ad", "di", "da", "per"].map { Array($0.utf8) })
-  private static let infinitives: Set<[UInt8]> = Set(["are", "ere", "ire", "rsi", "rre"].map { Array($0.utf8) })
-
-  private static let articles: Set<[UInt8]> = Set(
-    ["della", "nella", "alla", "dalla", "sulla", "dell", "nell", "all", "dall", "sull", "quell"].map { Array($0.utf8) })
 
   /// By how much a reading must be better to be counted as an error of the page.
   private static let strong: Float = 3

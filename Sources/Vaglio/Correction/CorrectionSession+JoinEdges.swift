@@ -56,22 +56,28 @@ extension CorrectionSession {
     }
     let gap = pieces[last].gap
     // `medio- e lungo termine`
-    if gap > 0, right.count == 1 || Self.coordinations.contains(right) { return }
+    if gap > 0, isCoordination(last) { return }
     let joined = left + right
     let entry = joined.withUnsafeBufferPointer { forms[$0] }
     if gap == 0 {
       let compound = (left + [0x2d] + right).withUnsafeBufferPointer { forms[$0] }
       if let compound, Int(compound.frequency) + 40 > Int(entry?.frequency ?? 0) { return }
+      // `lavora-tori`, `ri-chiesta`: the whole is far commoner than a half, that behind a prefix or either.
+      let isPrefix = Self.prefixes.contains(left)
+      let half = isPrefix ? pieces[last].frequency : min(pieces[first].frequency, pieces[last].frequency)
+      let isWhole =
+        Int(entry?.frequency ?? 0) >= max(40, Int(half) + 20) && (!isPrefix || Self.nativePrefixes.contains(left))
       // `anti-doping` is written so on purpose, even where `antidoping` is a word.
       let areLinesCut = noise.hasLineEndHyphens || noise.isNoisy
-      if Self.prefixes.contains(left),
+      if isPrefix, !isWhole,
         !areLinesCut || pieces[last].isKnown && pieces[last].frequency >= 30 && Int(entry?.frequency ?? 0) < 40
       {
         return
       }
       // So are `rosa-nero`, `psico-fisico` and `week-end`: where lines were not cut, a hyphen before a whole word stays.
       if !areLinesCut {
-        if pieces[last].isKnown, pieces[last].frequency > 8, right.count >= 4 { return }
+        let isAdverb = right == Self.adverbEnding && Int(entry?.frequency ?? 0) >= 40
+        if pieces[last].isKnown, pieces[last].frequency > 8, right.count >= 4, !isWhole, !isAdverb { return }
         if right.count >= 4, Int(entry?.frequency ?? 0) < 40 { return }
         if let end = joined.last, end < 0x80, ![0x61, 0x65, 0x69, 0x6f].contains(end) { return }
       }
@@ -87,9 +93,17 @@ extension CorrectionSession {
       ], cost: Float(2 + noise.cost), edits: 1, rule: Self.unknownHyphen)
   }
 
+  /// Whether a word of one letter or a conjunction is there.
+  func isCoordination(_ index: Int) -> Bool {
+    guard index < pieces.count, pieces[index].kind == .word else { return false }
+    return pieces[index].count == 1 || Self.coordinations.contains(lowered(pieces[index].range))
+  }
+
   /// The rule number of a reading that no list has.
   static let unknownHyphen = -2
 
+  private static let nativePrefixes: Set<[UInt8]> = Set(["co", "pre", "ri", "sud"].map { Array($0.utf8) })
+  private static let adverbEnding = Array("mente".utf8)
   private static let coordinations: Set<[UInt8]> = Set(
     ["ed", "od", "che", "ma", "per", "con", "non"].map { Array($0.utf8) })
   /// What Italian joins with a hyphen at will.

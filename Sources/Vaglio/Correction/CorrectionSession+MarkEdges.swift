@@ -67,7 +67,7 @@ extension CorrectionSession {
     while last > index, !isSymbol(last), !isPlain(last), pieces[last].kind != .number { last -= 1 }
     // Signs alone are no word.
     guard first < last, (first...last).contains(where: isPlain) else { return }
-    let limits = Limits(cost: 14, edits: 3, isGeneric: false)
+    let limits = Limits(cost: 14, edits: 3)
     addSpan(first, last, limits)
     // `Ne!` with and without the sign.
     if isSymbol(last), last - 1 > first { addSpan(first, last - 1, limits) }

@@ -47,6 +47,18 @@ struct ReadStretch {
   @inline(__always)
   func exactBit(_ place: Int) -> UInt64 { memory.exactBits[place] }
 
+  /// Whether a letter of another word, a sign or a digit starts here: no word has it here.
+  @inline(__always)
+  func isForeign(_ place: Int) -> Bool { memory.exactBits[place] == 0 && !UTF8.isContinuation(memory.bytes[place]) }
+
+  /// The bytes of the character at a place.
+  @inline(__always)
+  func width(_ place: Int) -> Int32 {
+    let byte = memory.bytes[place]
+    let width = byte < 0xc2 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+    return Int32(truncatingIfNeeded: min(width, count - place))
+  }
+
   /// How many changes have to come from a place on, at least.
   @inline(__always)
   func needed(_ place: Int) -> Int32 { memory.needed[place] }
@@ -99,6 +111,7 @@ struct ReadStretch {
   private mutating func findLongestRead(_ confusions: ConfusionTable) {
     longestRead = 2
     for place in 0..<count {
+      if memory.bytes[place] >= 0xe0 { longestRead = max(longestRead, Int(width(place))) }
       for index in confusions.longOnes(memory.bytes[place]) {
         let confusion = confusions[Int(index)]
         if confusion.readCount > longestRead, has(confusion, at: place) { longestRead = confusion.readCount }
@@ -117,7 +130,10 @@ struct ReadStretch {
     memory.costAhead[count] = 0
     for place in stride(from: count - 1, through: 0, by: -1) {
       cheapest = min(cheapest, confusions.cheapest(Int(memory.bytes[place])))
-      if memory.bytes[place] &- 0x41 < 26 { cheapest = min(cheapest, CandidateSearch.capital) }
+      if memory.exactBits[place] == 0 {
+        cheapest = min(cheapest, CandidateSearch.signChange)
+        if memory.bytes[place] &- 0x41 < 26 { cheapest = min(cheapest, CandidateSearch.capital) }
+      }
       if needed == 0, place < firstEnding {
         needed = 1
         reached = firstEnding - longestRead

@@ -40,6 +40,17 @@ import Testing
     #expect(readings("pub- bli- ca", edits: 1).isEmpty)
   }
 
+  /// What no word has at its place may be any letter, or two, whatever the engine; a letter costs more.
+  @Test(
+    arguments: [
+      ("coZertura", "copertura"), ("minis^o", "ministro"), ("di§usa", "diffusa"), ("go◊er◊o", "governo"),
+      ("tuQi", "tutti"),
+    ])
+  func signsAreWildCards(read: String, printed: String) {
+    #expect(readings(read, cost: 14, isGeneric: true).contains(printed), "\(readings(read, cost: 14, isGeneric: true))")
+    #expect(!readings(read, cost: 14, isGeneric: false).contains(printed))
+  }
+
   @Test func theCheapestComesFirstAndOnce() {
     var search = CandidateSearch(forms: .italian, graph: .italian, suffixes: .italianReversed, confusions: .italian)
     for read in ["cornunita", "pubbliche-", "nelfambito", "ltalia", "d1"] {

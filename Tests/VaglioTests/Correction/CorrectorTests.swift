@@ -62,6 +62,8 @@ struct CorrectorTests {
       "Lo dice @r0berto, e ci saranno si e no dieci persone.",
       "Il vento soffia da NE e da SO; le note sono mi e fa, la, si e do.",
       "La crescita è del 3 % e i gradi sono 0 o 1.",
+      "Il vice-presidente e l'ex-sindaco parlano di turn-over, di week-end e di anti-terrorismo.",
+      "I tifosi rosa-nero, un esame psico-fisico, una scelta economico-finanziaria.",
     ])
   func leavesAlone(text: String) {
     let document = Pipeline.standard(text)
@@ -181,6 +183,28 @@ struct CorrectorTests {
   func lettersReadAsSigns(read: String, printed: String) {
     let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
     #expect(corrector.corrected(read + noise).contains(printed), "\(corrector.corrected(read + noise))")
+  }
+
+  @Test(
+    "a word that was cut is whole again, on a page without another error too",
+    arguments: [
+      ("Era stata recente-mente oggetto di critica.", "recentemente"),
+      ("In tal modo determi-nato, il numero resta.", "determinato"),
+      ("I lavora-tori sono in piazza da ieri.", "lavoratori"),
+      ("Le trattative si con-clusero nel 1924.", "conclusero"), ("La ri-chiesta è stata respinta.", "richiesta"),
+      ("Il piano preve- deva la vendita del porto.", "prevedeva"),
+    ])
+  func cutWords(read: String, printed: String) {
+    #expect(corrector.corrected(read).contains(printed), "\(corrector.corrected(read))")
+  }
+
+  @Test("on a noisy page a mark at the side of a function word is a blank; in a compound it stays")
+  func gluedFunctionWords() {
+    let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+    let fixed = corrector.corrected(
+      "Chiedono che non.vadano via; accanto ai-tessuti ci sono i colori della non-violenza e la Token-ring." + noise)
+    #expect(fixed.contains("che non vadano via; accanto ai tessuti ci sono"), "\(fixed)")
+    #expect(fixed.contains("della non-violenza e la Token-ring."), "\(fixed)")
   }
 
   @Test("the article of many stays before a noun of many, on a noisy page too")

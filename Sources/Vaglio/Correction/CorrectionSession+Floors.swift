@@ -1,0 +1,124 @@
+/// What the shape of a correction says of how certain it is, whatever the decision model thinks.
+extension CorrectionSession {
+  /// What the shape alone says: `dellaRepubblica` and `dellagricoltura` are two words on a clean page, too.
+  func floor(of proposal: CorrectionProposal) -> Float {
+    if let floor = floorOfCutWord(proposal) { return floor }
+    if isFunctionWordGlued(proposal) { return 0.75 }
+    if isDigitForLetter(proposal) || isSmallLForCapitalI(proposal) { return 0.85 }
+    guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
+      proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" || proposal.rule == "ocr/w-vv"
+    else { return 0 }
+    // `awenuto`: Italian has no w, and the word is none.
+    if proposal.rule == "ocr/w-vv", proposal.features[.contextGain] > 0 { return 0.8 }
+    let form = Array(proposal.string.utf8)
+    if proposal.rule == "space/lost", isPrepositionBeforeInfinitive(form), proposal.features[.shape] == 0,
+      proposal.features[.contextGain] - proposal.features[.channelCost] > 0, proposal.features[.pairBefore] > 0
+    {
+      return 0.8
+    }
+    guard let cut = form.firstIndex(where: { $0 == 0x20 || $0 == 0x27 || $0 == 0xe2 }), cut >= 3, form.count - cut > 6,
+      Self.articles.contains(lowered(proposal.range)[..<min(cut, proposal.range.count)].map { $0 })
+    else { return 0 }
+    let isMixed = proposal.features[.shape] == 3
+    return form[cut] == 0x20 ? (isMixed ? 0.9 : 0) : 0.8
+  }
+
+  /// `non.vadano`, `ai-tessuti`: a mark where a blank was, at the side of a word that hyphens and stops do not hang on.
+  private func isFunctionWordGlued(_ proposal: CorrectionProposal) -> Bool {
+    guard noise.isNoisy, proposal.features[.edits] == 1, proposal.features[.contextGain] > 0,
+      proposal.rule == "hyphen/line-end" || proposal.rule == "space/lost"
+    else { return false }
+    let read = text[proposal.range]
+    let printed = Array(proposal.string.utf8)
+    guard let cut = printed.firstIndex(of: 0x20), cut > 0, read.count >= printed.count,
+      read.prefix(cut).elementsEqual(printed[..<cut]),
+      read.suffix(printed.count - cut - 1).elementsEqual(printed[(cut + 1)...])
+    else { return false }
+    // `non-violenza`
+    let isHyphen = read[read.startIndex + cut] == 0x2d
+    let left = Array(printed[..<cut]).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    return Self.functionWords.contains(Array(printed[(cut + 1)...]))
+      || Self.functionWords.contains(left) && !(isHyphen && left == Self.negation)
+  }
+
+  private static let negation = Array("non".utf8)
+  private static let functionWords: Set<[UInt8]> = Set(
+    [
+      "il", "lo", "la", "i", "gli", "le", "un", "una", "uno", "di", "da", "in", "su", "con", "per", "tra", "fra", "del",
+      "dello", "della", "dei", "degli", "delle", "al", "allo", "alla", "ai", "agli", "alle", "dal", "dallo", "dalla",
+      "dai", "dagli", "dalle", "nel", "nello", "nella", "nei", "negli", "nelle", "sul", "sulla", "sui", "sugli",
+      "sulle", "e", "ed", "ad", "che", "si", "ma", "non", "ha", "hanno", "è", "sono", "era", "erano", "questo",
+      "questa", "come",
+    ].map { Array($0.utf8) })
+
+  /// A word that was cut at a line end, with nothing else changed.
+  private func floorOfCutWord(_ proposal: CorrectionProposal) -> Float? {
+    guard proposal.rule == "hyphen/line-end", proposal.features[.edits] == 1, !proposal.string.utf8.contains(0x20)
+    else { return nil }
+    let read = lowered(proposal.range)
+    let whole = read.filter { $0 != 0x2d && $0 > 0x20 }
+    let end = read.reversed().prefix { $0 != 0x2d }
+    guard let last = whole.last, let entry = whole.withUnsafeBufferPointer({ forms[$0] }) else { return nil }
+    let isItalian = last >= 0x80 || last == 0x61 || last == 0x65 || last == 0x69 || last == 0x6f
+    // `teleco- municazioni`: not both halves are words. `turn-over` is not ours.
+    let rarest = proposal.features[.rarestPart]
+    if min(proposal.features[.readFrequency], rarest) < 0 {
+      return proposal.features[.frequency] > 2 || isItalian && whole.count > 4 && end.count > 1 ? 0.85 : nil
+    }
+    guard proposal.features[.partsPair] == 0 else { return nil }
+    // `preve- deva`: a blank behind the hyphen stood at a line end.
+    if isItalian, entry.frequency > 20, end.last == 0x20 || end.last == 0x0a { return 0.85 }
+    // `allun-go`: texts know one half far less than the whole.
+    if isItalian, rarest + 20 < Float(entry.frequency) { return 0.85 }
+    let gain = proposal.features[.contextGain]
+    // `assicura-vano`: where lines are cut, halves that are words, but of which one never follows the other.
+    if isItalian, noise.hasLineEndHyphens || noise.isNoisy, gain > Self.gainOfCutWord { return 0.8 }
+    // `effettua-re`: a syllable that is a word, too.
+    return end.count <= 3 && gain > proposal.features[.channelCost] && proposal.features[.frequency] > 2 ? 0.8 : nil
+  }
+
+  private static let gainOfCutWord: Float = 9
+
+  /// `r0mantico`: of the letters of a word only some were read as digits, with small letters on both sides.
+  private func isDigitForLetter(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.features[.kind] == Float(CorrectionKind.digit.rawValue), proposal.range.count >= 5,
+      proposal.features[.frequency] > 1, proposal.string.utf8.count == proposal.range.count
+    else { return false }
+    var digits = 0
+    for (place, printed) in zip(proposal.range, proposal.string.utf8) where text[place] != printed {
+      guard (0x30...0x39).contains(text[place]), place > proposal.range.lowerBound,
+        text[place - 1] &- 0x61 < 26, place + 1 < proposal.range.upperBound, text[place + 1] &- 0x61 < 26
+      else { return false }
+      digits += 1
+    }
+    return digits > 0 && digits * 4 <= proposal.range.count
+  }
+
+  /// `ltalia`, `lnvece`: no Italian word begins with an l and another consonant; `llama` and `lycra` are none of ours.
+  private func isSmallLForCapitalI(_ proposal: CorrectionProposal) -> Bool {
+    guard text[proposal.range.lowerBound] == 0x6c, proposal.features[.readFrequency] < 0,
+      proposal.range.count >= (noise.isNoisy ? 4 : 5), proposal.string.utf8.count == proposal.range.count,
+      (proposal.string.utf8.first ?? 0) | 0x20 == 0x69,
+      proposal.string.utf8.dropFirst().elementsEqual(text[proposal.range.dropFirst()])
+    else { return false }
+    return !Self.mayFollowL.contains(text[proposal.range.lowerBound + 1])
+  }
+
+  private static let mayFollowL: Set<UInt8> = [0x61, 0x65, 0x69, 0x6f, 0x75, 0x6c, 0x68, 0x79, 0xc3]
+
+  /// `asfruttare`, where `pronti a` goes before: no word of its own, and an infinitive behind its preposition.
+  private func isPrepositionBeforeInfinitive(_ form: [UInt8]) -> Bool {
+    guard let cut = form.firstIndex(of: 0x20), Self.prepositions.contains(Array(form[..<cut])), form.count - cut > 7
+    else {
+      return false
+    }
+    let ending = Array(form.suffix(3))
+    return Self.infinitives.contains(ending)
+  }
+
+  private static let prepositions: Set<[UInt8]> = Set(["a", "ad", "di", "da", "per"].map { Array($0.utf8) })
+  private static let infinitives: Set<[UInt8]> = Set(["are", "ere", "ire", "rsi", "rre"].map { Array($0.utf8) })
+
+  private static let articles: Set<[UInt8]> = Set(
+    ["della", "nella", "alla", "dalla", "sulla", "dell", "nell", "all", "dall", "sull", "quell"].map { Array($0.utf8) })
+}
