@@ -28,6 +28,9 @@ extension CorrectionSession {
     guard noise.isNoisy, proposal.features[.edits] == 1, proposal.features[.contextGain] > 0,
       proposal.rule == "hyphen/line-end" || proposal.rule == "space/lost"
     else { return false }
+    // `uno-a-uno`
+    let (start, end) = (proposal.range.lowerBound, proposal.range.upperBound)
+    if start > 0 && text[start - 1] == 0x2d || end < text.count && text[end] == 0x2d { return false }
     let read = text[proposal.range]
     let printed = Array(proposal.string.utf8)
     guard let cut = printed.firstIndex(of: 0x20), cut > 0, read.count >= printed.count,
