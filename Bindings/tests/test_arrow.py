@@ -25,8 +25,17 @@ def record(theirs: dict) -> dict:
         for field in ("entry", "name", "kind", "key"):
             entity.setdefault(field, None)
     for edit in theirs["edits"] + theirs["suggestions"]:
-        edit.pop("causes", None)
+        edit.setdefault("causes", None)
     return theirs
+
+
+def test_an_edit_of_several_stages_has_all_its_causes():
+    text = "La societ\ufb01 di ieri e la insu\ufb03cienza de11a societ\ufb01; gifi la soc1età ha decìso."
+    [document] = vaglio.arrow.annotate([text], layers=["edits"]).to_pylist()
+    several = [edit for edit in document["edits"] if edit["causes"]]
+    assert [[cause["stage"] for cause in edit["causes"]] for edit in several] == [["normalize", "correct"]] * 2
+    assert [edit["from"] for edit in several] == ["societ\ufb01"] * 2
+    assert len(document["edits"]) > len(several)
 
 
 def test_null_empty_and_absent():

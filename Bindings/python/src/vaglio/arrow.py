@@ -18,6 +18,8 @@ import pyarrow as pa
 from ._document import Document
 from ._pipeline import Pipeline, well_formed
 
+_CAUSE = pa.struct([("stage", pa.string()), ("rule", pa.string()), ("confidence", pa.float64())])
+
 _EDIT = pa.struct(
     [
         ("start", pa.int32()),
@@ -27,6 +29,8 @@ _EDIT = pa.struct(
         ("stage", pa.string()),
         ("rule", pa.string()),
         ("confidence", pa.float64()),
+        # Null where there is one, which the fields before say.
+        ("causes", pa.list_(_CAUSE)),
     ]
 )
 
@@ -127,4 +131,6 @@ def _column(rows: list[Any], name: str) -> list[Any]:
     if not rows:
         return []
     place = rows[0]._fields.index(_NAMES.get(name, name))
+    if name == "causes":
+        return [[cause._asdict() for cause in row[place]] if len(row[place]) > 1 else None for row in rows]
     return [row[place] for row in rows]
