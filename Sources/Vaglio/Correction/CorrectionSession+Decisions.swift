@@ -152,6 +152,7 @@ extension CorrectionSession {
         worth * decisionModel.probability(proposal.features), floor(of: proposal), posterior(of: proposal))
       decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
     }
+    addBlanksBehindCommas()
   }
 
   /// How likely a rule of the table is right between these words, by Bayes: its rate of misreading, and how much better the

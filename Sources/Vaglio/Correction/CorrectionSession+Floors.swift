@@ -124,4 +124,24 @@ extension CorrectionSession {
 
   private static let articles: Set<[UInt8]> = Set(
     ["della", "nella", "alla", "dalla", "sulla", "dell", "nell", "all", "dall", "sull", "quell"].map { Array($0.utf8) })
+
+  /// `bianche,ricevette`: on a noisy page the blank behind a comma between two words was lost; in `nome,cognome,indirizzo`
+  /// there was none.
+  mutating func addBlanksBehindCommas() {
+    guard noise.isNoisy, pieces.count > 2 else { return }
+    for index in 1..<pieces.count - 1
+    where pieces[index].kind == .comma && pieces[index].count == 1 && isTight(index) && isPlain(index - 1)
+      && isPlain(index + 1) && min(pieces[index - 1].count, pieces[index + 1].count) > 1
+    {
+      let isList = [index - 2, index + 2].contains { other in
+        other > 0 && other + 1 < pieces.count && pieces[other].kind == .comma && isTight(other)
+      }
+      if isList { continue }
+      let range = pieces[index].range
+      decide(range, String(decoding: text[range], as: UTF8.self) + " ", rule: "space/missing", confidence: 0.8)
+    }
+  }
+
+  /// Whether no blank stands on either side.
+  private func isTight(_ index: Int) -> Bool { pieces[index].gap == 0 && pieces[index + 1].gap == 0 }
 }

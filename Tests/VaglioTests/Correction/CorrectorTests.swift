@@ -208,6 +208,13 @@ struct CorrectorTests {
     #expect(fixed.contains("della non-violenza, uno-a-uno e la Token-ring."), "\(fixed)")
   }
 
+  @Test("on a noisy page a comma between two words has a blank behind it; a list without blanks stays")
+  func blanksBehindCommas() {
+    let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+    let fixed = corrector.corrected("La fanciulla,vista la rosa,tornò; i campi nome,cognome,indirizzo e 3,5." + noise)
+    #expect(fixed.contains("La fanciulla, vista la rosa, tornò; i campi nome,cognome,indirizzo e 3,5."), "\(fixed)")
+  }
+
   @Test("the article of many stays before a noun of many, on a noisy page too")
   func pluralArticles() {
     let page = """
