@@ -21,7 +21,11 @@ struct TrainCorrectorCommand: ParsableCommand {
   @Option(help: "The folder to write to.")
   var out: String?
 
-  @Option(help: "Train without this engine and say how right the corrections of its pages are.")
+  @Option(
+    help: """
+      Train without this engine and say how right the corrections of its pages are; what --out and --apply make is trained \
+      without all that are left out.
+      """)
   var leaveOut: [String] = []
 
   @Option(help: "Write the proposals with their features to this file, to look at.")
@@ -55,7 +59,8 @@ struct TrainCorrectorCommand: ParsableCommand {
       }
       if let table { try write(Array(try training.table().utf8), to: table) }
       guard out != nil || !apply.isEmpty else { return }
-      let files = try training.build()
+      let known = leaveOut.isEmpty ? pages : pages.filter { !leaveOut.contains($0.engine) }
+      let files = try CorrectorTraining(pairs: known, cleanTexts: texts).build()
       for (pages, path) in zip(apply, predictions) {
         try write(try CorrectorTraining.corrected(pages, with: files), to: path)
       }

@@ -33,7 +33,7 @@ extension CorrectionSession {
     if piece.shape == .lower {
       let last = text[Int(piece.end) - 1]
       let isForeign =
-        !(last == 0x61 || last == 0x65 || last == 0x69 || last == 0x6f || last >= 0x80 || last == 0x27)
+        !(WordFormation.isEnding(last) || last == 0x27)
         || text[piece.range].contains { $0 == 0x6a || $0 == 0x6b || $0 == 0x77 || $0 == 0x78 || $0 == 0x79 }
       let base = min(-11.5, max(-32, -3 - 1.55 * length)) + (isForeign ? 1.5 : 0)
       return formation.makes(lowered(piece.range)[...]) ? max(base, -13) : base

@@ -142,8 +142,8 @@ extension CorrectionSession {
       proposals[index].features[.otherErrors] = Float(others)
       proposals[index].features[.errorShare] = Float(Double(others) / (noise.words + 20))
       let proposal = proposals[index]
-      // A mark is worth less than the harm of a false one.
-      // So is a hyphen, which `medico-diagnostici` has by right, and on a page that looks clean another word for a word.
+      // A mark is worth less than the harm of a false one; so is a hyphen, which `medico-diagnostici` has by right, and on a
+      // page that looks clean another word for a word.
       let splitsAtHyphen = text[proposal.range].contains(0x2d) && proposal.string.utf8.contains(0x20)
       let isRisky =
         proposal.changesOnlyMarks || proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents

@@ -1,6 +1,6 @@
 /// What the shape of a correction says of how certain it is, whatever the decision model thinks.
 extension CorrectionSession {
-  /// What the shape alone says: `dellaRepubblica` and `dellagricoltura` are two words on a clean page, too.
+  /// The least that a correction of such a shape is certain, 0 for most: `dellaRepubblica` and `dellagricoltura` are two words on a clean page, too.
   func floor(of proposal: CorrectionProposal) -> Float {
     if let floor = floorOfCutWord(proposal) { return floor }
     if isFunctionWordGlued(proposal) { return 0.75 }
@@ -39,7 +39,7 @@ extension CorrectionSession {
     else { return false }
     // `non-violenza`
     let isHyphen = read[read.startIndex + cut] == 0x2d
-    let left = Array(printed[..<cut]).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    let left = Array(lowered(proposal.range).prefix(cut))
     return Self.functionWords.contains(Array(printed[(cut + 1)...]))
       || Self.functionWords.contains(left) && !(isHyphen && left == Self.negation)
   }
@@ -62,7 +62,7 @@ extension CorrectionSession {
     let whole = read.filter { $0 != 0x2d && $0 > 0x20 }
     let end = read.reversed().prefix { $0 != 0x2d }
     guard let last = whole.last, let entry = whole.withUnsafeBufferPointer({ forms[$0] }) else { return nil }
-    let isItalian = last >= 0x80 || last == 0x61 || last == 0x65 || last == 0x69 || last == 0x6f
+    let isItalian = WordFormation.isEnding(last)
     // `teleco- municazioni`: not both halves are words. `turn-over` is not ours.
     let rarest = proposal.features[.rarestPart]
     if min(proposal.features[.readFrequency], rarest) < 0 {

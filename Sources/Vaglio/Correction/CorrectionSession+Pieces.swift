@@ -105,7 +105,7 @@ extension CorrectionSession {
   func hasForeignNeighbor(_ first: Int, _ last: Int) -> Bool {
     for index in [first - 1, last + 1] where index >= 0 && index < pieces.count && pieces[index].kind == .word {
       let end = text[Int(pieces[index].end) - 1]
-      let isVowel = end >= 0x80 || end == 0x61 || end == 0x65 || end == 0x69 || end == 0x6f || end == 0x27
+      let isVowel = WordFormation.isEnding(end) || end == 0x27
       if !pieces[index].isKnown, !isVowel, pieces[index].count >= 3, pieces[index].shape != .upper { return true }
     }
     return false

@@ -81,7 +81,7 @@ struct PageNoise {
         {
           // Whole words are joined with hyphens on clean pages too.
           let end = text[Int(pieces[index + 2].end) - 1]
-          if !pieces[index + 2].isKnown, end == 0x61 || end == 0x65 || end == 0x69 || end == 0x6f || end >= 0x80 {
+          if !pieces[index + 2].isKnown, WordFormation.isEnding(end) {
             odd += 0.5
             cut += 1
           }

@@ -47,7 +47,7 @@ struct ReadStretch {
   @inline(__always)
   func exactBit(_ place: Int) -> UInt64 { memory.exactBits[place] }
 
-  /// Whether a letter of another word, a sign or a digit starts here: no word has it here.
+  /// Whether a sign, a digit, a foreign letter or a capital inside a word starts here: what no form has at this place.
   @inline(__always)
   func isForeign(_ place: Int) -> Bool { memory.exactBits[place] == 0 && !UTF8.isContinuation(memory.bytes[place]) }
 

@@ -55,6 +55,9 @@ struct WordFormation {
 
   private static let endings: [UInt8] = [0x61, 0x65, 0x69, 0x6f]
 
+  /// Whether Italian words end in a byte: `a`, `e`, `i`, `o`, or the last byte of a letter with an accent.
+  static func isEnding(_ last: UInt8) -> Bool { last >= 0x80 || endings.contains(last) }
+
   private func isCounted(_ form: ArraySlice<UInt8>) -> Bool {
     form.withUnsafeBufferPointer { forms[$0].map { $0.frequency > 0 && $0.capitalShare < 200 } ?? false }
   }

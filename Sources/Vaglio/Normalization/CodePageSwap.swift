@@ -130,6 +130,7 @@ struct CodePageSwap: NormalizationPass {
     _ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, written: CodePage, read: CodePage
   ) -> (words: Int, replacements: [Replacement])? {
     var replacements: [Replacement] = []
+    let cause = Cause.normalize("encoding/\(written.name)-read-as-\(read.name)", 0.9)
     var word = SwappedWord()
     var points = 0
     var doubts = 0
@@ -154,9 +155,7 @@ struct CodePageSwap: NormalizationPass {
         guard Self.italian.contains(meant) || isLatinLetter(meant) && meant < 0x100 else { return nil }
         if meant != value, let scalar = Unicode.Scalar(meant) {
           replacements.append(
-            Replacement(
-              index..<index + length, with: String(scalar),
-              because: .normalize("encoding/\(written.name)-read-as-\(read.name)", 0.9)))
+            Replacement(index..<index + length, with: String(scalar), because: cause))
           word.hasChanged = word.hasChanged || isLatinLetter(meant)
           let pointsOfQuote = pointsForQuote(meant, value, text, index..<index + length)
           if meant == 0xAB, pointsOfQuote > 0 { hasOpened = true }
@@ -165,8 +164,10 @@ struct CodePageSwap: NormalizationPass {
         }
         letter = meant
       }
-      if isLatinLetter(letter), word.after.count < 64 {
-        word.append(before: value, after: letter)
+      if isLatinLetter(letter) {
+        // No word that a swap changes is so long.
+        guard word.after.count < Self.longestWord || !word.hasChanged else { return nil }
+        if word.after.count < Self.longestWord { word.append(before: value, after: letter) }
       } else if !closeWord() {
         return nil
       }
@@ -231,6 +232,8 @@ struct CodePageSwap: NormalizationPass {
     guard range.lowerBound - start >= 3, range.lowerBound - start < 40 else { return 0 }
     return lexicon[UnsafeBufferPointer(rebasing: text[start..<range.lowerBound])] != nil ? 2 : 0
   }
+
+  private static let longestWord = 64
 
   /// What an Italian line has outside ASCII.
   private static let italian: Set<UInt32> = Set(

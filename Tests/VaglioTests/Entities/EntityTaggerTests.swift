@@ -225,14 +225,18 @@ import Testing
     arguments: ["a", "Banca ", "S.p.A. ", "Ministero della ", "Tim, ", "& C. ", "A-", "(", "Rossi e ", "\n"])
   func longTexts(_ piece: String) {
     var document = Document(String(repeating: piece, count: 200_000 / piece.utf8.count))
-    #expect(processorTime { EntityTagger(model: nil).process(&document) } < .seconds(8))
+    let start = ContinuousClock.now
+    EntityTagger(model: nil).process(&document)
+    #expect(ContinuousClock.now - start < .seconds(8))
   }
 
   // The model is slow in a debug build: a tenth of the text.
   @Test("With the model, too", arguments: ["Banca ", "S.p.A. ", "Tim, ", "& C. ", "A-", "Rossi e "])
   func longTextsWithTheModel(_ piece: String) {
     var document = Document(String(repeating: piece, count: 20_000 / piece.utf8.count))
-    #expect(processorTime { EntityTagger().process(&document) } < .seconds(8))
+    let start = ContinuousClock.now
+    EntityTagger().process(&document)
+    #expect(ContinuousClock.now - start < .seconds(8))
   }
 
   @Test(.enabled(if: SharedData.isPresent)) func samples() throws {

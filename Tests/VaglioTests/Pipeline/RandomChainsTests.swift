@@ -93,8 +93,8 @@ struct RandomChainsTests {
     ("blanks", [UInt8](repeating: 0x20, count: 1 << 18)),
     ("line ends", [UInt8](repeating: 0x0A, count: 1 << 18)),
     ("NUL", [UInt8](repeating: 0, count: 1 << 16)),
-    ("bytes that are never UTF-8", [UInt8](repeating: 0xFF, count: 1 << 15)),
-    ("continuation bytes", [UInt8](repeating: 0x80, count: 1 << 15)),
+    ("bytes that are never UTF-8", [UInt8](repeating: 0xFF, count: 1 << 16)),
+    ("continuation bytes", [UInt8](repeating: 0x80, count: 1 << 16)),
     ("marks on one letter", Array(("a" + String(repeating: "\u{301}\u{316}", count: 1 << 14)).utf8)),
     ("bidi controls", Array(String(repeating: "\u{202E}a\u{202C}", count: 1 << 13).utf8)),
     ("emoji", Array(String(repeating: "👩‍👩‍👧🇮🇹", count: 1 << 12).utf8)),
@@ -111,8 +111,9 @@ struct RandomChainsTests {
   @Test(arguments: hostile.map(\.0))
   func hostileTexts(_ name: String) throws {
     let bytes = try #require(Self.hostile.first { $0.0 == name }?.1)
+    let clock = ContinuousClock()
     var document = Document(bytes)
-    let time = processorTime { Pipeline.standard.process(&document) }
+    let time = clock.measure { Pipeline.standard.process(&document) }
     checkInvariants(document, scalarBoundaries: false)
     // A release build takes milliseconds; what is quadratic takes hours.
     #expect(time < .seconds(60))
