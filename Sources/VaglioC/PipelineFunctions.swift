@@ -64,7 +64,7 @@ final class PipelineBox: Sendable {
   /// What the stage `boilerplate` is told.
   private struct RemoverOptions {
     private var mode = BoilerplateRemover.Mode.drop
-    private var contentThreshold: Float = 0.5
+    private var contentThreshold = BoilerplateRemover.standardContentThreshold
     private var phrasesPath: String?
 
     /// - Returns: whether the option is one of these.

@@ -15,7 +15,7 @@ struct BoilerplateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "From 0 to 1: a line less likely content than this is furniture. (default: 0.5)",
+      "From 0 to 1: a line less likely content than this is furniture. (default: 0.45)",
       discussion: "Lower loses less content, higher leaves less furniture.", valueName: "number"))
   var contentThreshold: Float?
 
@@ -56,10 +56,12 @@ struct BoilerplateOptions: ParsableArguments {
   /// - Throws: `LexiconError` when the phrases cannot be read.
   func remover() throws(LexiconError) -> BoilerplateRemover {
     guard let boilerplatePhrases else {
-      return BoilerplateRemover(mode: mode?.mode ?? .drop, contentThreshold: contentThreshold ?? 0.5)
+      return BoilerplateRemover(
+        mode: mode?.mode ?? .drop, contentThreshold: contentThreshold ?? BoilerplateRemover.standardContentThreshold)
     }
     return try BoilerplateRemover(
-      mode: mode?.mode ?? .drop, contentThreshold: contentThreshold ?? 0.5, phrasesOf: boilerplatePhrases)
+      mode: mode?.mode ?? .drop, contentThreshold: contentThreshold ?? BoilerplateRemover.standardContentThreshold,
+      phrasesOf: boilerplatePhrases)
   }
 
   /// - Throws: `LexiconError` when the file is there and is no memory of sites.

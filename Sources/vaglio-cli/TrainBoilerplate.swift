@@ -37,7 +37,7 @@ struct TrainBoilerplate: ParsableCommand {
   var predictions: String?
 
   @Option(help: "Lines less likely content than this are furniture, with --folds.")
-  var threshold: Float = 0.5
+  var threshold = BoilerplateRemover.standardContentThreshold
 
   @Flag(help: "Judge the pages of sites with several only, each after the others of its site, with --folds.")
   var acrossPages = false

@@ -91,7 +91,7 @@ typedef struct vaglio_pipeline vaglio_pipeline;
 /// | `quotes`              | `kept`, `straight` or `curly`                                                               |
 /// | `encoding`            | what the bytes are in that are no UTF-8                                                     |
 /// | `boilerplate`         | `drop` (the default), `mark` or `keep`: what becomes of the furniture of a page             |
-/// | `content-threshold`   | from 0 to 1 (default 0.5): a line less likely content than this is furniture                |
+/// | `content-threshold`   | from 0 to 1 (default 0.45): a line less likely content than this is furniture               |
 /// | `boilerplate-phrases` | a file with phrases of furniture of your own, one a line                                    |
 typedef struct vaglio_option {
   const char *name;

@@ -21,6 +21,9 @@ public struct BoilerplateRemover: Stage {
     case mark
   }
 
+  /// A little on the side of the text: to lose a line of it costs more than to keep one of furniture.
+  public static let standardContentThreshold: Float = 0.45
+
   public let mode: Mode
   /// A line less likely content than this is furniture. Lower loses less content, higher leaves less furniture.
   public let contentThreshold: Float
@@ -30,7 +33,7 @@ public struct BoilerplateRemover: Stage {
   private let lexicon: FurnitureLexicon?
   private let model: PageModel?
 
-  public init(mode: Mode = .drop, contentThreshold: Float = 0.5) {
+  public init(mode: Mode = .drop, contentThreshold: Float = Self.standardContentThreshold) {
     self.mode = mode
     self.contentThreshold = contentThreshold
     lexicon = nil
@@ -42,7 +45,8 @@ public struct BoilerplateRemover: Stage {
   ///
   /// - Throws: `LexiconError` when a phrase has no letter or digit.
   public init(
-    mode: Mode = .drop, contentThreshold: Float = 0.5, phrases: [String], file: String = "phrases"
+    mode: Mode = .drop, contentThreshold: Float = Self.standardContentThreshold, phrases: [String],
+    file: String = "phrases"
   ) throws(LexiconError) {
     self.init(
       mode: mode, contentThreshold: contentThreshold,
@@ -53,14 +57,14 @@ public struct BoilerplateRemover: Stage {
   /// With the phrases of a file, one a line; `#` starts a comment.
   /// - Throws: `LexiconError` with file and line.
   public init(
-    mode: Mode = .drop, contentThreshold: Float = 0.5, phrasesOf path: String
+    mode: Mode = .drop, contentThreshold: Float = Self.standardContentThreshold, phrasesOf path: String
   ) throws(LexiconError) {
     let text = String(decoding: try FileBytes.read(path), as: UTF8.self)
     try self.init(mode: mode, contentThreshold: contentThreshold, phrases: [text], file: path)
   }
 
   /// - Parameter model: nil for the one that comes with Vaglio.
-  package init(mode: Mode = .drop, contentThreshold: Float = 0.5, model: PageModel) {
+  package init(mode: Mode = .drop, contentThreshold: Float = Self.standardContentThreshold, model: PageModel) {
     self.mode = mode
     self.contentThreshold = contentThreshold
     lexicon = nil

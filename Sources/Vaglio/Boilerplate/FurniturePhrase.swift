@@ -29,6 +29,14 @@ struct FurniturePhrase: Sendable {
 
   var isSure: Bool { score >= Self.sure }
 
+  /// Whether a count may stand before or after it where it is the whole line, as in "Commenti (12)".
+  var mayHaveCount: Bool {
+    switch kind {
+    case .commentForm, .userComment, .socialShare, .relatedLinks: true
+    default: false
+    }
+  }
+
   /// The place of its kind in `PageLabels.furnitureKinds`.
   var kindNumber: Int8 {
     Int8(truncatingIfNeeded: PageLabels.furnitureKinds.firstIndex(of: kind) ?? 0)

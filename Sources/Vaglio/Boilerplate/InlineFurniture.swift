@@ -37,6 +37,8 @@ enum InlineFurniture {
     Opening("foto da", .photoCredit, needsMark: false, isBracketed: true),
     Opening("foto d'archivio", .photoCredit, needsMark: false, isBracketed: true),
     Opening("riproduzione riservata", .footerLegal, needsMark: false),
+    Opening("modifica | modifica", .navigation, needsMark: false, isBracketed: true),
+    Opening("modifica wikitesto", .navigation, needsMark: false, isBracketed: true),
   ]
 
   /// What is to be cut from a line, at most one stretch. O(bytes).
@@ -96,6 +98,15 @@ enum InlineFurniture {
       return replacement(from..<end, opening.kind)
     }
     return replacement(from..<end + 1, opening.kind)
+  }
+
+  /// Where a line ends before "[modifica | modifica wikitesto]".
+  static func endBeforeEditLinks(_ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int {
+    guard line.count > 2, text[line.upperBound - 1] == 0x5D,
+      let open = text[line].lastIndex(of: 0x5B), open > line.lowerBound,
+      let cut = bracketed(text, line, open), cut.causes.first?.rule == "inline/\(Line.Kind.navigation)"
+    else { return line.upperBound }
+    return cut.range.lowerBound
   }
 
   private static func sentence(

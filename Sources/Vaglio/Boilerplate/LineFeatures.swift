@@ -45,6 +45,9 @@ struct LineFeatures: Sendable {
   var phraseIsUsers = false
   /// A hash of its words, to know a repeated line.
   var fingerprint: UInt64 = 0
+  /// A hash of its words without the numbers, up to a square bracket: "2.1 Storia" of a table of contents is
+  /// "Storia [modifica]" of the text. 0 for none.
+  var titleFingerprint: UInt64 = 0
 
   enum Start: UInt8, Sendable {
     case capital, small, digit, quote, bracket, bullet, arrow, sign, symbol
@@ -83,7 +86,8 @@ struct LineFeatures: Sendable {
 
   /// Running text: enough words, enough function words among them, and an end or a length that titles do not have.
   var isProse: Bool {
-    wordCount >= 9 && functionWordCount * 6 >= wordCount && jointCount < 4
+    // "10T", "6GB" in running text are no glued elements.
+    wordCount >= 9 && functionWordCount * 6 >= wordCount && (jointCount < 4 || jointCount * 12 < wordCount)
       && (endsLikeASentence || wordCount >= (innerEndCount > 0 ? 20 : 32))
   }
 

@@ -35,6 +35,7 @@ struct LineScanner {
     features.words = firstWord..<firstWord
     guard start < end else { return features }
 
+    end = InlineFurniture.endBeforeEditLinks(text, start..<end)
     features.start = Self.start(text, start)
     features.end = Self.end(text, start..<end)
     scanWords(text, start..<end, &features)
@@ -55,6 +56,9 @@ struct LineScanner {
     let end = range.upperBound
     let firstWord = words.count
     var colon: Int?
+    var titleIsOver = false
+    /// How many words that are numbers the line begins and ends with.
+    var numbers = (leading: 0, trailing: 0)
     /// The separators of a date in digits so far, as in 10/02/2020.
     var dateParts = 0
     var previousIsNumber = false
@@ -65,6 +69,7 @@ struct LineScanner {
         if value != 0x20 {
           sign(text, value, index, length, range, &features)
           if value == 0x3A, colon == nil { colon = words.count - firstWord }
+          if value == 0x5B, words.count > firstWord { titleIsOver = true }
         }
         index += length
         continue
@@ -106,6 +111,13 @@ struct LineScanner {
       features.digitCount += digits
       features.jointCount += joints
       let isNumber = letters == 0
+      if !isNumber {
+        if features.numberCount == words.count - firstWord - 1 { numbers.leading = features.numberCount }
+        numbers.trailing = 0
+      }
+      if !isNumber, !titleIsOver {
+        features.titleFingerprint = (features.titleFingerprint ^ hash ^ (hash >> 31)) &* 0x9e37_79b9_7f4a_7c15
+      }
       if capitals > 0 {
         if letters >= 2, capitals == letters {
           features.uppercaseCount += 1
@@ -114,6 +126,7 @@ struct LineScanner {
       }
       if isNumber {
         features.numberCount += 1
+        numbers.trailing += 1
         dates(text, wordStart..<index, end, &dateParts, &features)
       }
       var isTopical = letters >= 5
@@ -136,19 +149,24 @@ struct LineScanner {
       previousIsNumber = isNumber
     }
     guard candidates.slots > 0 else { return }
-    guard let found = phrase(firstWord, from: candidates.first, wordsBeforeColon: colon, features) else { return }
+    guard
+      let found = phrase(
+        firstWord, from: candidates.first, numbers: numbers, wordsBeforeColon: colon, features)
+    else { return }
     let phrase = lexicon.phrases[found]
     features.phrase = Int32(truncatingIfNeeded: found)
     features.phraseKind = phrase.kindNumber
     features.phraseIsSure = phrase.isSure
-    features.phraseIsLine = phrase.words.count == words.count - firstWord
+    let countedWords = phrase.mayHaveCount ? numbers.leading + numbers.trailing : 0
+    features.phraseIsLine = phrase.words.count == words.count - firstWord - countedWords
     features.phraseEndsArticle = phrase.match == .end
     features.phraseIsUsers = phrase.isUsers
   }
 
   /// The surest phrase of the words from `firstWord` on.
   private func phrase(
-    _ firstWord: Int, from first: Int, wordsBeforeColon: Int?, _ features: LineFeatures
+    _ firstWord: Int, from first: Int, numbers: (leading: Int, trailing: Int), wordsBeforeColon: Int?,
+    _ features: LineFeatures
   ) -> Int? {
     var best: Int?
     var score: Float = 0
@@ -162,7 +180,11 @@ struct LineScanner {
         if phrase.needsColon, start - firstWord + length != wordsBeforeColon { continue }
         let isAllowed =
           switch phrase.match {
-          case .line, .end: start == firstWord && length == count
+          case .line, .end:
+            start == firstWord && length == count
+              // "Commenti (12)", "12 commenti"; but "1. Note legali" is a heading.
+              || phrase.mayHaveCount && start - firstWord <= numbers.leading
+                && start + length >= words.count - numbers.trailing
           case .start: start == firstWord && count <= 25
           case .inside: count <= 30
           case .anywhere: true

@@ -66,6 +66,7 @@ package struct PageModel: @unchecked Sendable {
     var features: [UInt32] = []
     var found: [UnsafePointer<Int8>] = []
     let labelCount = PageLabels.names.count
+    var structure = PageStructure()
     var mayHaveEnded = false
     var blockKind: Int8 = -1
     let isSuspectFurniture = Self.suspectsAreFew(lines, words: scanner.words)
@@ -81,13 +82,18 @@ package struct PageModel: @unchecked Sendable {
       if line.phraseIsSure, !line.isProse, line.phraseEndsArticle || Self.endings.contains(line.phraseKind) {
         mayHaveEnded = true
       }
-      let isBreadcrumb = Self.isBreadcrumb(line, scanner.words)
+      let isBreadcrumb = line.isBreadcrumb(scanner.words)
       // What the line says by itself, in logs of odds: for content, for furniture, and for the kind of its phrase.
       var content: Float = 0
-      var furniture: Float = priors.isEmpty ? 0 : priors[index]
+      var furniture = structure.prior(index, of: page.survey, words: scanner.words)
+      if !priors.isEmpty { furniture.addToAll(priors[index]) }
       var kind: Float = 0
       // Running text goes on after "Leggi anche", until something ends the article.
-      if line.isProse, !line.phraseIsSure, !mayHaveEnded, !isBreadcrumb { content += Self.prosePrior }
+      if line.isProse, !line.phraseIsSure, !mayHaveEnded, !isBreadcrumb {
+        content += Self.prosePrior
+        if line.wordCount >= Self.longProse { content += Self.longProsePrior }
+      }
+      if page.survey.isHeadingOfContents[index] { content += Self.headingPrior }
       // A heading before what stands within an article ("Leggi anche") is the article's, not its.
       if !mayHaveEnded, line.hasLittleOfFurniture, line.wordCount <= 12, page.survey.block.contains(index), index > 0,
         lines[index - 1].isProse, !lines[index - 1].phraseIsSure
@@ -95,23 +101,24 @@ package struct PageModel: @unchecked Sendable {
         content += Self.headingPrior
       }
       if line.phraseIsSure, !line.isProse || line.phraseIsUsers || isSuspectFurniture {
-        furniture += Self.surePrior
+        furniture.addToAll(Self.surePrior)
         kind = 1
       }
       // "Accetta" under a cookie notice is of the notice.
       let isOfBlock = line.phraseKind >= 0 && !line.isProse && line.phraseKind == blockKind
       blockKind = line.phraseIsSure || isOfBlock ? line.phraseKind : -1
+      if line.startsLikeCopyright { furniture.addToAll(2 * Self.surePrior) }
       if !line.phraseIsSure {
-        if isOfBlock { furniture += Self.surePrior }
-        if isBreadcrumb || line.startsLikeCopyright { furniture += Self.surePrior }
+        if isOfBlock { furniture.addToAll(Self.surePrior) }
+        if isBreadcrumb { furniture.addToAll(Self.surePrior) }
       }
-      guard content != 0 || furniture != 0 else { continue }
+      guard content != 0 || !furniture.isZero else { continue }
       for label in 0..<labelCount {
         if PageLabels.isContent(label) {
           lattice.add(content, toLabel: label)
         } else {
           let isKind = kind != 0 && PageLabels.kindNumbers[label] == Int(line.phraseKind)
-          lattice.add(furniture + (isKind ? kind : 0), toLabel: label)
+          lattice.add(furniture.odds(zone: PageLabels.zone(label)) + (isKind ? kind : 0), toLabel: label)
         }
       }
     }
@@ -139,14 +146,6 @@ package struct PageModel: @unchecked Sendable {
     }
   }
 
-  private static let home = FurnitureLexicon.hashes("home")
-
-  /// A line that begins with "Home": the path to a page. A sentence does not.
-  private static func isBreadcrumb(_ line: LineFeatures, _ words: [UInt64]) -> Bool {
-    guard line.wordCount > 1, !line.endsLikeASentence, let first = line.words.first else { return false }
-    return home.contains(words[first])
-  }
-
   private static let cookieWords = FurnitureLexicon.hashes("cookie cookies")
 
   /// Whether the running text with a sure phrase, or about cookies, is less than the other: a page about cookies is its own article.
@@ -172,7 +171,12 @@ package struct PageModel: @unchecked Sendable {
   /// What running text before the end of an article says by itself, as a log of odds.
   static let prosePrior: Float = 3
 
-  /// What a line of a few words, few of them of furniture, says right after running text within an article.
+  /// In words; furniture is seldom so long where it has no phrase of its own, and what such a line says besides.
+  private static let longProse = 50
+  static let longProsePrior: Float = 2
+
+  /// What a line of a few words, few of them of furniture, says right after running text within an article; and one that
+  /// a table of contents names.
   static let headingPrior: Float = 3
 
   /// How far below the best label of a line, in logs of odds, one may be to be looked at.

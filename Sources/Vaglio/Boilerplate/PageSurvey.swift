@@ -28,6 +28,12 @@ struct PageSurvey {
   /// The last running text before each line and the next one, by distance in lines; 0 where there is none.
   private(set) var sinceProse: [Int32] = []
   private(set) var untilProse: [Int32] = []
+  /// Whether each line is of a table of contents: one of several in a row that come again, in order, as headings of the text.
+  private(set) var isOfContents: [Bool] = []
+  /// Whether each line is what a line of a table of contents stands for.
+  private(set) var isHeadingOfContents: [Bool] = []
+  /// Whether each line is one of several in a row that differ in numbers only.
+  private(set) var isOfSeries: [Bool] = []
   /// How many phrases that end an article come up to each line, that line included.
   private(set) var endsUpTo: [Int32] = []
 
@@ -39,6 +45,8 @@ struct PageSurvey {
     findTitleRuns()
     findPhrases()
     findEvidence()
+    findContents()
+    findSeries()
   }
 
   private mutating func findBlock(_ scanner: LineScanner) {
@@ -171,6 +179,80 @@ struct PageSurvey {
     for index in lines.indices.reversed() {
       if last >= 0 { untilProse[index] = Int32(last - index) }
       if lines[index].isProse { last = index }
+    }
+  }
+
+  /// In lines; two that come again may be chance.
+  private static let leastContents = 3
+  private static let longestContents = 100
+  private static let leastSeries = 4
+
+  private mutating func findContents() {
+    isOfContents = Array(repeating: false, count: lines.count)
+    var size = 16
+    while size < lines.count * 2 { size *= 2 }
+    // The last line with each title, and for each line the next one with its title; lines.count for none.
+    var table = [Int32](repeating: -1, count: size)
+    var next = [Int32](repeating: Int32(truncatingIfNeeded: lines.count), count: lines.count)
+    for index in lines.indices.reversed() where lines[index].titleFingerprint != 0 && !lines[index].isProse {
+      let title = lines[index].titleFingerprint
+      var slot = Int(truncatingIfNeeded: title ^ (title >> 32)) & (size - 1)
+      while table[slot] >= 0, lines[Int(table[slot])].titleFingerprint != title { slot = (slot + 1) & (size - 1) }
+      if table[slot] >= 0 { next[index] = table[slot] }
+      table[slot] = Int32(truncatingIfNeeded: index)
+    }
+    isHeadingOfContents = isOfContents
+    var start = 0
+    while start < lines.count {
+      // A menu that comes again does so in a row, headings have text between them. Of two headings one may be worded otherwise.
+      var last = start
+      var count = 0
+      var index = start
+      while index < min(lines.count, start + Self.longestContents), index - last <= 2, !lines[index].isProse {
+        let place = Int(next[index])
+        if place < lines.count, count == 0 ? index == start : place > Int(next[last]) + 1 {
+          last = index
+          count += 1
+        }
+        if count == 0 { break }
+        index += 1
+      }
+      if count >= Self.leastContents, Int(next[start]) > last,
+        prose(Int(next[start]), Int(next[last])) >= 10 * Self.leastContents
+      {
+        mark(start...last, next)
+        start = last
+      }
+      start += 1
+    }
+  }
+
+  private mutating func mark(_ contents: ClosedRange<Int>, _ next: [Int32]) {
+    var previous: Int32 = -1
+    for index in contents {
+      isOfContents[index] = true
+      guard Int(next[index]) < lines.count, next[index] > previous + 1 else { continue }
+      previous = next[index]
+      isHeadingOfContents[Int(previous)] = true
+    }
+    // "Indice".
+    let title = contents.lowerBound - 1
+    if title >= 0, lines[title].phraseKind >= 0, lines[title].phraseIsLine { isOfContents[title] = true }
+  }
+
+  private mutating func findSeries() {
+    isOfSeries = Array(repeating: false, count: lines.count)
+    var start = 0
+    for index in 1...max(1, lines.count) {
+      if index < lines.count, lines[index].numberCount > 0, !lines[index].endsLikeASentence,
+        lines[index].titleFingerprint != 0, lines[index].titleFingerprint == lines[start].titleFingerprint
+      {
+        continue
+      }
+      if index - start >= Self.leastSeries {
+        for member in start..<index { isOfSeries[member] = true }
+      }
+      start = index
     }
   }
 

@@ -22,6 +22,7 @@ struct InlineFurnitureTests {
       ("Il sindaco in piazza (Foto: Ansa).", "Il sindaco in piazza."),
       ("La festa è finita tardi. © Riproduzione riservata", "La festa è finita tardi."),
       ("Tutti salvi, per fortuna! (foto LaPresse)", "Tutti salvi, per fortuna!"),
+      ("Cronologia[modifica | modifica wikitesto]", "Cronologia"), ("Note [modifica wikitesto]", "Note"),
     ])
   func cut(_ line: String, _ expected: String) { #expect(clean(line) == expected) }
 
@@ -32,6 +33,7 @@ struct InlineFurnitureTests {
       "Il testo (leggi anche il capitolo 3) lo spiega.", "Vedi (foto di gruppo) in fondo al libro.",
       "La foto: un uomo solo.", "Si legga l'elenco. Foto di famiglia e lettere sono nell'archivio.",
       "La riproduzione riservata agli abbonati costa di più.", "(Leggi anche: qualcosa)",
+      "L'articolo 3 [modifica del regolamento] è in vigore.", "[modifica wikitesto]",
     ])
   func stays(_ line: String) { #expect(clean(line) == line) }
 }

@@ -33,6 +33,38 @@ struct LineScannerTests {
     #expect(kind("Il browser blocca i cookie di terze parti") == nil)
   }
 
+  @Test("counts around a phrase that is a line are no words of it")
+  func counts() {
+    #expect(kind("Lascia un commento (12)") == "comment-form")
+    #expect(kind("3 articoli correlati") == "related-links")
+    #expect(features("12 commenti").phraseIsLine)
+    #expect(kind("12 commenti di lettori") == nil)
+    #expect(kind("Note legali") == "footer-legal")
+    #expect(kind("3. Note legali") == nil)
+    #expect(kind("2020 articoli correlati alla legge") == nil)
+  }
+
+  @Test("a title is the same with its number and without")
+  func titles() {
+    let title = features("Geografia fisica").titleFingerprint
+    #expect(title != 0)
+    #expect(features("2.1 Geografia fisica").titleFingerprint == title)
+    #expect(features("Geografia fisica [modifica]").titleFingerprint == title)
+    #expect(features("Geografia umana").titleFingerprint != title)
+    #expect(features("4.1").titleFingerprint == 0)
+  }
+
+  @Test func runningTextMayHoldNamesOfThings() {
+    let text =
+      "Il telefono 10T ha 6GB di memoria e 128GB di disco, il 10T Pro costa di più, ma per chi lo usa "
+    #expect(
+      features(
+        text
+          + "per il lavoro e non gioca la differenza di prezzo non vale la spesa, perché è la stessa cosa e la rete è la stessa in tutti e due i casi, e chi la prova se ne accorge."
+      )
+      .isProse)
+  }
+
   @Test func prose() {
     #expect(features("Il ministero ha detto che la rete sarà pronta entro la fine dell’anno.").isProse)
     #expect(!features("Home Economia Sport Cultura Meteo Video Foto Giochi Motori Viaggi").isProse)

@@ -41,7 +41,7 @@ class Pipeline:
         encoding: what the bytes of a text are in that are no UTF-8.
         boilerplate: what becomes of the furniture of a page: ``drop`` cuts it out, ``mark`` leaves it in the text and
             tells it in `Document.lines`, ``keep`` reports every line as kept. ``drop`` when left out.
-        content_threshold: from 0 to 1: a line less likely content than this is furniture; 0.5 when left out.
+        content_threshold: from 0 to 1: a line less likely content than this is furniture; 0.45 when left out.
         boilerplate_phrases: a file with phrases of furniture of your own, one a line.
 
     Raises:
