@@ -12,9 +12,14 @@ struct FurnitureLexicon: Sendable {
     var classes: UInt64 = 0
     var firstPhrase: UInt32 = 0
     var phraseCount: UInt32 = 0
+    /// Whether any of them may stand within a line, and within one of any length.
+    var hasInnerPhrase = false
+    var hasPhraseOfLongLines = false
   }
 
   private(set) var phrases: [FurniturePhrase] = []
+  /// The second word of each phrase; 0 where it has none. Next to none of a text's words is followed by that of its phrases.
+  private(set) var secondWords: [UInt64] = []
   /// In the order in which the file names them.
   private(set) var classNames: [String] = []
   private var entries: [Entry] = [Entry()]
@@ -73,6 +78,7 @@ struct FurnitureLexicon: Sendable {
       touch(first, &table)
       byFirst[first, default: []].append(phrase)
     }
+    defer { secondWords = self.phrases.map { $0.words.dropFirst().first ?? 0 } }
     var size = 64
     while size < order.count * 2 { size *= 2 }
     mask = UInt64(size - 1)
@@ -82,6 +88,8 @@ struct FurnitureLexicon: Sendable {
       if let list = byFirst[word] {
         entry.firstPhrase = UInt32(self.phrases.count)
         entry.phraseCount = UInt32(list.count)
+        entry.hasInnerPhrase = list.contains { $0.match == .inside || $0.match == .anywhere }
+        entry.hasPhraseOfLongLines = list.contains { $0.match == .anywhere }
         self.phrases.append(contentsOf: list)
       }
       var slot = Self.slot(word) & mask

@@ -1,6 +1,7 @@
 /// A phrase by which furniture of a page is known: "Lascia un commento", "utilizza i cookie".
 struct FurniturePhrase: Sendable {
-  enum Match: String, Sendable {
+  /// By number: `==` of an enumeration with strings compares these.
+  enum Match: UInt8, Sendable {
     /// The line is the phrase.
     case line
     /// A line of at most 25 words starts with the phrase.
@@ -11,6 +12,15 @@ struct FurniturePhrase: Sendable {
     case anywhere
     /// As `line`, and the article is over.
     case end
+
+    private static let names: [String: Match] = [
+      "line": .line, "start": .start, "inside": .inside, "anywhere": .anywhere, "end": .end,
+    ]
+
+    init?(name: Substring) {
+      guard let match = Self.names[String(name)] else { return nil }
+      self = match
+    }
   }
 
   let kind: Line.Kind
@@ -29,16 +39,24 @@ struct FurniturePhrase: Sendable {
 
   var isSure: Bool { score >= Self.sure }
 
+  /// Whether it says who wrote an article and when.
+  let isByline: Bool
+
   /// Whether a count may stand before or after it where it is the whole line, as in "Commenti (12)".
-  var mayHaveCount: Bool {
-    switch kind {
-    case .commentForm, .userComment, .socialShare, .relatedLinks: true
-    default: false
-    }
-  }
+  let mayHaveCount: Bool
 
   /// The place of its kind in `PageLabels.furnitureKinds`.
-  var kindNumber: Int8 {
-    Int8(truncatingIfNeeded: PageLabels.furnitureKinds.firstIndex(of: kind) ?? 0)
+  let kindNumber: Int8
+
+  init(kind: Line.Kind, match: Match, score: Float, words: [UInt64], needsColon: Bool, isUsers: Bool) {
+    self.kind = kind
+    self.match = match
+    self.score = score
+    self.words = words
+    self.needsColon = needsColon
+    self.isUsers = isUsers
+    isByline = kind == .bylineDate
+    mayHaveCount = [.commentForm, .userComment, .socialShare, .relatedLinks].contains(kind)
+    kindNumber = Int8(truncatingIfNeeded: PageLabels.furnitureKinds.firstIndex(of: kind) ?? 0)
   }
 }

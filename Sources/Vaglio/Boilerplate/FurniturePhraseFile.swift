@@ -16,7 +16,7 @@ struct FurniturePhraseFile {
       guard isBare || fields.count == 4 else {
         throw fail("found \(fields.count) fields, expected kind, match, score and phrase, with tabs between")
       }
-      let match = isBare ? .inside : FurniturePhrase.Match(rawValue: String(fields[1]))
+      let match = isBare ? .inside : FurniturePhrase.Match(name: fields[1])
       guard let match else {
         throw fail("found the match '\(fields[1])', expected line, start, inside, anywhere or end")
       }

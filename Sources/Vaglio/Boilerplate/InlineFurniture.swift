@@ -41,6 +41,32 @@ enum InlineFurniture {
     Opening("modifica wikitesto", .navigation, needsMark: false, isBracketed: true),
   ]
 
+  /// A bit for each pair of letters that an opening begins with, by the first letter.
+  private static let beginnings: [UInt32] = {
+    var table = [UInt32](repeating: 0, count: 26)
+    for opening in openings { table[Int(opening.words[0] - 0x61)] |= 1 << UInt32(opening.words[1] - 0x61) }
+    return table
+  }()
+
+  /// Whether furniture may begin behind the end of a sentence or an opening bracket, by its first two letters: false only
+  /// where none does. O(1).
+  static func mayOpen(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var index = start
+    while index < end {
+      if index - start > 16 { return true }
+      switch text[index] {
+      // Blanks, ".", "!", "?", ")", and the bytes of », © and ”.
+      case 0x20, 0x2E, 0x21, 0x3F, 0x29, 0xC2, 0xBB, 0xA9, 0xE2, 0x80, 0x9D: index += 1
+      default:
+        guard index + 1 < end else { return false }
+        let first = (text[index] | 0x20) &- 0x61
+        let second = (text[index + 1] | 0x20) &- 0x61
+        return first < 26 && second < 26 && beginnings[Int(first)] & 1 << UInt32(second) != 0
+      }
+    }
+    return false
+  }
+
   /// What is to be cut from a line, at most one stretch. O(bytes).
   static func cut(_ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Replacement? {
     var index = line.lowerBound

@@ -73,7 +73,7 @@ struct LineClassifier {
               textCount: text.count))
         }
       }
-      for (place, index) in full.enumerated() where verdicts[index].isKept {
+      for (place, index) in full.enumerated() where verdicts[index].isKept && features[place].mayHoldFurniture {
         if let cut = InlineFurniture.cut(text, features[place].range) { removals.append(cut) }
       }
       start = end

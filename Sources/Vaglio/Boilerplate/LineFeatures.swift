@@ -43,6 +43,8 @@ struct LineFeatures: Sendable {
   var phraseEndsArticle = false
   /// Whether a caller gave the phrase.
   var phraseIsUsers = false
+  /// Whether something within it may begin as `InlineFurniture` does.
+  var mayHoldFurniture = false
   /// A hash of its words, to know a repeated line.
   var fingerprint: UInt64 = 0
   /// A hash of its words without the numbers, up to a square bracket: "2.1 Storia" of a table of contents is

@@ -5,6 +5,15 @@ struct LineScanner {
   private(set) var words: [UInt64] = []
   /// Whether a word is one of text rather than of grammar or furniture: five letters or more and in no class.
   private(set) var isTopical: [Bool] = []
+  /// The words of the line at hand that a phrase may begin with.
+  private var candidates: [Candidate] = []
+
+  private struct Candidate {
+    let word: Int
+    let firstPhrase: Int
+    let phraseCount: Int
+    let mayBeInLongLine: Bool
+  }
 
   init(lexicon: FurnitureLexicon) { self.lexicon = lexicon }
 
@@ -36,6 +45,7 @@ struct LineScanner {
     guard start < end else { return features }
 
     end = InlineFurniture.endBeforeEditLinks(text, start..<end)
+    features.mayHoldFurniture = end < features.range.upperBound
     features.start = Self.start(text, start)
     features.end = Self.end(text, start..<end)
     scanWords(text, start..<end, &features)
@@ -62,15 +72,17 @@ struct LineScanner {
     /// The separators of a date in digits so far, as in 10/02/2020.
     var dateParts = 0
     var previousIsNumber = false
-    var candidates: (slots: Int, first: Int) = (0, 0)
+    candidates.removeAll(keepingCapacity: true)
     while index < end {
+      if text[index] == 0x20 {
+        index += 1
+        continue
+      }
       let (value, length) = text.scalar(at: index)
       guard isLatinLetter(value) || isDigit(value) else {
-        if value != 0x20 {
-          sign(text, value, index, length, range, &features)
-          if value == 0x3A, colon == nil { colon = words.count - firstWord }
-          if value == 0x5B, words.count > firstWord { titleIsOver = true }
-        }
+        sign(text, value, index, length, range, &features)
+        if value == 0x3A, colon == nil { colon = words.count - firstWord }
+        if value == 0x5B, words.count > firstWord { titleIsOver = true }
         index += length
         continue
       }
@@ -83,6 +95,13 @@ struct LineScanner {
       var wasSmall = false
       while index < end {
         let byte = text[index]
+        if byte &- 0x61 < 26 {
+          letters += 1
+          wasSmall = true
+          hash = FurnitureLexicon.mix(hash, UInt32(byte))
+          index += 1
+          continue
+        }
         var length = 1
         var value = UInt32(byte)
         if byte >= 0x80 { (value, length) = text.scalar(at: index) }
@@ -140,19 +159,19 @@ struct LineScanner {
         if classes & lexicon.months != 0, previousIsNumber || index < end && Self.isNumberAhead(text, index, end) {
           features.signs.insert(.date)
         }
-        if entry.phraseCount > 0 {
-          if candidates.slots == 0 { candidates.first = words.count - 1 }
-          candidates.slots += 1
+        // Most phrases are a line or begin one.
+        if entry.phraseCount > 0, entry.hasInnerPhrase || words.count - firstWord - 1 <= numbers.leading {
+          candidates.append(
+            Candidate(
+              word: words.count - 1, firstPhrase: Int(entry.firstPhrase), phraseCount: Int(entry.phraseCount),
+              mayBeInLongLine: entry.hasPhraseOfLongLines))
         }
       }
       self.isTopical.append(isTopical)
       previousIsNumber = isNumber
     }
-    guard candidates.slots > 0 else { return }
-    guard
-      let found = phrase(
-        firstWord, from: candidates.first, numbers: numbers, wordsBeforeColon: colon, features)
-    else { return }
+    guard !candidates.isEmpty else { return }
+    guard let found = phrase(firstWord, numbers: numbers, wordsBeforeColon: colon, features) else { return }
     let phrase = lexicon.phrases[found]
     features.phrase = Int32(truncatingIfNeeded: found)
     features.phraseKind = phrase.kindNumber
@@ -163,17 +182,22 @@ struct LineScanner {
     features.phraseIsUsers = phrase.isUsers
   }
 
-  /// The surest phrase of the words from `firstWord` on.
+  /// In words. Phrases that are a line, begin one or stand in one are of lines up to that.
+  private static let longLine = 30
+
+  /// The surest phrase that begins with one of the candidates.
   private func phrase(
-    _ firstWord: Int, from first: Int, numbers: (leading: Int, trailing: Int), wordsBeforeColon: Int?,
-    _ features: LineFeatures
+    _ firstWord: Int, numbers: (leading: Int, trailing: Int), wordsBeforeColon: Int?, _ features: LineFeatures
   ) -> Int? {
     var best: Int?
     var score: Float = 0
     let count = words.count - firstWord
-    for start in first..<words.count {
-      guard let entry = lexicon.entry(words[start]) else { continue }
-      for index in Int(entry.firstPhrase)..<Int(entry.firstPhrase + entry.phraseCount) {
+    for candidate in candidates where count <= Self.longLine || candidate.mayBeInLongLine {
+      let start = candidate.word
+      let next = start + 1 < words.count ? words[start + 1] : 0
+      for index in candidate.firstPhrase..<candidate.firstPhrase + candidate.phraseCount {
+        let second = lexicon.secondWords[index]
+        guard second == 0 || second == next else { continue }
         let phrase = lexicon.phrases[index]
         let length = phrase.words.count
         guard start + length <= words.count, phrase.score > score || phrase.isUsers else { continue }
@@ -186,7 +210,7 @@ struct LineScanner {
               || phrase.mayHaveCount && start - firstWord <= numbers.leading
                 && start + length >= words.count - numbers.trailing
           case .start: start == firstWord && count <= 25
-          case .inside: count <= 30
+          case .inside: count <= Self.longLine
           case .anywhere: true
           }
         guard isAllowed, words[start..<start + length].elementsEqual(phrase.words) else { continue }
@@ -194,7 +218,7 @@ struct LineScanner {
         // "Nel campo Partita IVA immettere un valore." is about the number and does not give it.
         if phrase.match == .inside, features.functionWordCount >= 2, features.digitCount < 8 { continue }
         // "pubblicato il mio volume": a byline has its date.
-        if phrase.match == .start, phrase.kind == .bylineDate, features.digitCount == 0, count > 5 { continue }
+        if phrase.match == .start, phrase.isByline, features.digitCount == 0, count > 5 { continue }
         best = index
         score = phrase.score
       }
@@ -213,13 +237,16 @@ struct LineScanner {
       && text[index + length] == 0x20
     switch value {
     case 0x7C, 0xB7, 0x203A, 0x2022, 0x25CF, 0x2190...0x21FF, 0x25B6, 0x25BA: features.separatorCount += 1
-    case 0x2F, 0x3E, 0x2013, 0x2014, 0x2D, 0xBB: if isApart { features.separatorCount += 1 }
+    case 0x2F, 0x3E, 0x2013, 0x2014, 0x2D, 0xBB:
+      if isApart { features.separatorCount += 1 }
+      if value == 0xBB, InlineFurniture.mayOpen(text, index + 2, range.upperBound) { features.mayHoldFurniture = true }
     case 0x2E, 0x21, 0x3F:
       if index + 2 < range.upperBound, text[index + 1] == 0x20,
         isLatinUppercase(text.scalar(at: index + 2).value)
       {
         features.innerEndCount += 1
       }
+      if InlineFurniture.mayOpen(text, index + 1, range.upperBound) { features.mayHoldFurniture = true }
     case 0x40:
       if index > range.lowerBound, text[index - 1] != 0x20 {
         features.signs.insert(.email)
@@ -230,8 +257,13 @@ struct LineScanner {
     case 0x20AC, 0x24: features.signs.insert(.currency)
     case 0x25: features.signs.insert(.percent)
     case 0x22, 0xAB, 0x201C, 0x201D: features.signs.insert(.quote)
-    case 0x28: features.signs.insert(.bracket)
-    case 0x5B: if index == range.lowerBound { features.signs.insert(.footnote) }
+    case 0x28:
+      features.signs.insert(.bracket)
+      if InlineFurniture.mayOpen(text, index + 1, range.upperBound) { features.mayHoldFurniture = true }
+    case 0x29: if InlineFurniture.mayOpen(text, index + 1, range.upperBound) { features.mayHoldFurniture = true }
+    case 0x5B:
+      if index == range.lowerBound { features.signs.insert(.footnote) }
+      if InlineFurniture.mayOpen(text, index + 1, range.upperBound) { features.mayHoldFurniture = true }
     case 0x7B, 0x7D, 0x3D, 0x5F: features.signs.insert(.code)
     case 0x3A:
       if index + 2 < range.upperBound, text[index + 1] == 0x2F, text[index + 2] == 0x2F {

@@ -7,6 +7,8 @@ enum SourceLines {
     source.withUnsafeBufferPointer { source in
       var index = 0
       while index < source.count {
+        index = nextCandidate(source, from: index)
+        guard index < source.count else { break }
         let byte = source[index]
         // Nearly all bytes end no line.
         if byte > 0x0D, byte != 0xC2, byte != 0xE2 {
@@ -23,6 +25,22 @@ enum SourceLines {
     }
     if start < source.count { lines.append(start..<source.count) }
     return lines
+  }
+
+  /// The next byte that may end a line: a control or no ASCII. Eight at once.
+  @inline(__always)
+  private static func nextCandidate(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = source.baseAddress else { return start }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index = start
+    while index + 8 <= source.count {
+      let bytes = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+      // The high bit of each byte that is below 0x0E or above 0x7F; after the first a borrow may set more.
+      let found = ((bytes &- ones &* 0x0E) | bytes) & (ones &* 0x80)
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    return index
   }
 
   /// How many bytes the line end at `index` has; 0 where there is none.

@@ -36,4 +36,26 @@ struct InlineFurnitureTests {
       "L'articolo 3 [modifica del regolamento] è in vigore.", "[modifica wikitesto]",
     ])
   func stays(_ line: String) { #expect(clean(line) == line) }
+
+  @Test("a line in which the scanner sees no place for furniture has none")
+  func places() {
+    let parts = [
+      ".", "!", ") ", "(", "[", " ", "»", "”", "© ", "Leggi anche: ", "foto ", "PHOTO: ", "Riproduzione riservata",
+      "Il re",
+      "po'", " credits -", "potrebbe interessarti: ", "modifica | modifica wikitesto", "]", "                    ",
+    ]
+    var random = SeededRandom(seed: 7)
+    var cuts = 0
+    for _ in 0..<20_000 {
+      let line = (0..<6).map { _ in parts[Int(random.next() % UInt64(parts.count))] }.joined()
+      Array(line.utf8).withUnsafeBufferPointer { text in
+        var scanner = LineScanner(lexicon: .italian)
+        let features = scanner.features(text, 0..<text.count)
+        guard InlineFurniture.cut(text, features.range) != nil else { return }
+        cuts += 1
+        if !features.mayHoldFurniture { Issue.record("passed over: \(line)") }
+      }
+    }
+    #expect(cuts > 2_000)
+  }
 }
