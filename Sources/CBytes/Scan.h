@@ -34,6 +34,9 @@ TARGET void SCAN(const uint8_t *bytes, size_t count, uint64_t lettersBefore, cby
 
     const uint64_t behindThree = (letters << 1 | lettersBefore >> 63) & (letters << 2 | lettersBefore >> 62)
         & (letters << 3 | lettersBefore >> 61);
+    // `E'un`: an e alone with an apostrophe between it and a letter.
+    places |= apostrophes & aheadOfLetter & ~(letters << 2 | lettersBefore >> 62)
+        & BITS((behind | 0x20) == (vector)'e');
     // By their last five bits, which are all that tells letters apart.
     const vector last = (block & 16) != (vector)0 ? LOOKUP(last_of_high, block & 15) : LOOKUP(last_of_low, block & 15);
     const vector previous =

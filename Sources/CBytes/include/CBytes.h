@@ -13,8 +13,8 @@ typedef struct {
   /// haste (`citta`, `perche`, `lunedi`, `percio`, `virtu`): the byte behind it.
   uint64_t wordEnds;
   /// Signs that may need a repair where they stand, by their kind and that of their neighbours: two blanks in a row, a
-  /// stop between letters, an apostrophe beside a blank, a control … and what is outside ASCII, but for è as a word, and
-  /// à ì ò ù behind four letters, with which nothing can be wrong.
+  /// stop between letters, an apostrophe beside a blank or behind a lone e, a control … and what is outside ASCII, but for
+  /// è as a word, and à ì ò ù behind four letters, with which nothing can be wrong.
   uint64_t places;
 } cbytes_block;
 

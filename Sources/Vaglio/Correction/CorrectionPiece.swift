@@ -26,6 +26,15 @@ struct CorrectionPiece {
 
   var range: Range<Int> { Int(start)..<Int(end) }
   var count: Int { Int(end - start) }
+
+  /// `il.corrispondente`: a full stop or colon between small letters, with no blank.
+  func isTightStop(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard gap == 0, end - start == 1, kind == .sentenceEnd || kind == .mark, start > 0, end < text.count else {
+      return false
+    }
+    let byte = text[Int(start)]
+    return (byte == 0x2e || byte == 0x3a) && text[Int(start) - 1] &- 0x61 < 26 && text[Int(end)] &- 0x61 < 26
+  }
 }
 
 /// The keys of the boundaries, computed once.

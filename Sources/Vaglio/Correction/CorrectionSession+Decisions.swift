@@ -147,12 +147,15 @@ extension CorrectionSession {
       let splitsAtHyphen = text[proposal.range].contains(0x2d) && proposal.string.utf8.contains(0x20)
       let isRisky =
         proposal.changesOnlyMarks || proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents
-      let worth: Float = splitsAtHyphen ? 0.75 : isRisky ? 0.9 : 1
+      let isRight = isRightAsItStands(proposal)
+      let worth: Float = isRight ? 0.5 : splitsAtHyphen ? 0.75 : isRisky ? (others < 2 ? 0.85 : 0.9) : 1
       let confidence = max(
-        worth * decisionModel.probability(proposal.features), floor(of: proposal), posterior(of: proposal))
+        worth * decisionModel.probability(proposal.features), isRight ? 0 : floor(of: proposal), posterior(of: proposal)
+      )
       decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
     }
     addBlanksBehindCommas()
+    putBlanksForStops()
   }
 
   /// How likely a rule of the table is right between these words, by Bayes: its rate of misreading, and how much better the

@@ -57,7 +57,7 @@ extension CorrectionSession {
     switch text[Int(piece.start)] {
     case 0x2e where next.gap > 0:
       return piece.gap == 0 && next.gap == 1 && next.kind == .word && next.shape == .lower
-        && previous.kind == .word && previous.count >= 2
+        && previous.kind == .word && previous.count >= 2 && !isCapitalReadSmall(index + 1)
     case 0x2c where next.gap > 0:
       return piece.gap == 0 && next.gap == 1 && next.kind == .word && next.shape == .capitalized
         && next.isKnown && next.capitalShare < 60 && previous.kind == .word
@@ -69,6 +69,13 @@ extension CorrectionSession {
         || piece.gap == 0 && next.gap == 1 && next.kind == .word && next.shape == .lower && previous.kind == .word
     default: return false
     }
+  }
+
+  /// `ln`, `ll`: an I or an L begins the sentence.
+  private func isCapitalReadSmall(_ index: Int) -> Bool {
+    let range = pieces[index].range
+    return range.count >= 2 && text[range.lowerBound] == 0x6c
+      && ![0x61, 0x65, 0x69, 0x6f, 0x75, 0x27, 0xc3, 0xe2].contains(text[range.lowerBound + 1])
   }
 
   /// `'data iniziale'`: an apostrophe before a word with one behind a word after it, or the other way round.
@@ -108,7 +115,7 @@ extension CorrectionSession {
     return nil
   }
 
-  private static func accents(_ last: UInt8) -> [UInt8]? {
+  static func accents(_ last: UInt8) -> [UInt8]? {
     switch last {
     case 0x61: [0xa0]
     case 0x65: [0xa9, 0xa8]

@@ -4,7 +4,8 @@ extension CorrectionSession {
   func floor(of proposal: CorrectionProposal) -> Float {
     if let floor = floorOfCutWord(proposal) { return floor }
     if isFunctionWordGlued(proposal) { return 0.75 }
-    if isDigitForLetter(proposal) || isSmallLForCapitalI(proposal) { return 0.85 }
+    if isTwoWords(proposal) { return 0.8 }
+    if isArticleWithSign(proposal) || isDigitForLetter(proposal) || isSmallLForCapitalI(proposal) { return 0.85 }
     guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
       proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" || proposal.rule == "ocr/w-vv"
     else { return 0 }
@@ -37,11 +38,59 @@ extension CorrectionSession {
       read.prefix(cut).elementsEqual(printed[..<cut]),
       read.suffix(printed.count - cut - 1).elementsEqual(printed[(cut + 1)...])
     else { return false }
+    // `e'comune`, `da’suoi`, `puo'dire`: the apostrophe stands for an accent or a letter.
+    let marks = read.dropFirst(cut).dropLast(printed.count - cut - 1)
+    guard !marks.contains(where: { $0 | 0x20 &- 0x61 < 26 || $0 == 0xc3 }) else { return false }
+    if marks.first == 0x27 || marks.first == 0xe2, let accents = Self.accents(printed[cut - 1] | 0x20),
+      cut < 4 || accents.contains(where: { isWord(Array(lowered(proposal.range).prefix(cut - 1)) + [0xc3, $0]) })
+    {
+      return false
+    }
+    // `casa.con`, alone, is a name.
+    if marks.first == 0x2e, proposal.features[.otherErrors] < 1 { return false }
     // `non-violenza`
     let isHyphen = read[read.startIndex + cut] == 0x2d
     let left = Array(lowered(proposal.range).prefix(cut))
     return Self.functionWords.contains(Array(printed[(cut + 1)...]))
       || Self.functionWords.contains(left) && !(isHyphen && left == Self.negation)
+  }
+
+  /// `itrasporti`, `rimastitali`: no word, and nothing but a blank makes two of it that go together and with what is around,
+  /// on a page with other errors. What a lexicon lacks is of prefixes (`ineseguibile`), of pronouns (`proponiamole`) and of
+  /// compounds (`casaforte`).
+  private func isTwoWords(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "space/lost", noise.isNoisy, proposal.features[.shape] == 0,
+      proposal.features[.readFrequency] < 0, proposal.features[.otherErrors] >= 1,
+      proposal.string.utf8.lazy.filter({ $0 != 0x20 }).elementsEqual(text[proposal.range])
+    else { return false }
+    let gain = proposal.features[.contextGain]
+    let frequency = proposal.features[.frequency]
+    guard gain > 6 && frequency > 3 || gain > 3.4 && frequency > 5 else { return false }
+    let parts = words(of: Array(proposal.string.utf8))
+    let halves = proposal.string.utf8.split(separator: 0x20).map { Array($0) }
+    guard parts.count == 2, halves.count == 2 else { return gain > 6 }
+    if Self.wordsBefore.contains(halves[0]) || Self.wordsBehind.contains(halves[1]) { return true }
+    return proposal.features[.otherErrors] >= 3 && min(halves[0].count, halves[1].count) >= 4
+      && context.pairCount(parts[0], parts[1]) > 0
+  }
+
+  /// Words that are no prefixes, and ones that are no endings.
+  private static let wordsBefore: Set<[UInt8]> = Set(
+    [
+      "i", "il", "lo", "la", "gli", "le", "un", "una", "del", "dello", "della", "dei", "degli", "delle", "al", "allo",
+      "alla", "ai", "agli", "alle", "dal", "dallo", "dalla", "dai", "dagli", "dalle", "nel", "nello", "nella", "nei",
+      "negli", "nelle", "sul", "sulla", "sui", "sugli", "sulle", "che", "si", "di", "ad", "per", "hanno", "ha",
+    ].map { Array($0.utf8) })
+  private static let wordsBehind: Set<[UInt8]> = Set(
+    [
+      "il", "un", "una", "di", "da", "del", "dello", "della", "dei", "degli", "delle", "al", "alla", "ai", "alle",
+      "dal", "dalla", "dai", "nel", "nella", "nei", "nelle", "sul", "sulla", "con", "per", "che",
+    ].map { Array($0.utf8) })
+
+  func isWord(_ form: [UInt8]) -> Bool { frequency(form) > 0 }
+
+  private func frequency(_ form: [UInt8]) -> Int {
+    form.withUnsafeBufferPointer { Int(forms[$0]?.frequency ?? 0) }
   }
 
   private static let negation = Array("non".utf8)
@@ -61,7 +110,17 @@ extension CorrectionSession {
     let read = lowered(proposal.range)
     let whole = read.filter { $0 != 0x2d && $0 > 0x20 }
     let end = read.reversed().prefix { $0 != 0x2d }
+    // `storico-artistica`, `sub-sahariana`: compounds, of which the second half is a word.
+    let start = Array(read.prefix { $0 != 0x2d })
+    if end.count >= 5, isWord(end.reversed().filter { $0 > 0x20 }), start.last == 0x6f || Self.prefixes.contains(start)
+    {
+      return nil
+    }
     guard let last = whole.last, let entry = whole.withUnsafeBufferPointer({ forms[$0] }) else { return nil }
+    // `libero-scambista`: texts know the first half far better than the whole.
+    if end.count >= 5, start.count >= 4, start.last == 0x6f, frequency(start) > Int(entry.frequency) + 20 {
+      return nil
+    }
     let isItalian = WordFormation.isEnding(last)
     // `teleco- municazioni`: not both halves are words. `turn-over` is not ours.
     let rarest = proposal.features[.rarestPart]
@@ -75,7 +134,9 @@ extension CorrectionSession {
     if isItalian, rarest + 20 < Float(entry.frequency) { return 0.85 }
     let gain = proposal.features[.contextGain]
     // `assicura-vano`: where lines are cut, halves that are words, but of which one never follows the other.
-    if isItalian, noise.hasLineEndHyphens || noise.isNoisy, gain > Self.gainOfCutWord { return 0.8 }
+    // On a short text the word itself may be all that looks wrong.
+    let areCut = noise.hasLineEndHyphens || noise.isNoisy && proposal.features[.otherErrors] >= 1
+    if isItalian, areCut, gain > Self.gainOfCutWord { return 0.8 }
     // `effettua-re`: a syllable that is a word, too.
     return end.count <= 3 && gain > proposal.features[.channelCost] && proposal.features[.frequency] > 2 ? 0.8 : nil
   }
@@ -97,6 +158,17 @@ extension CorrectionSession {
     return digits > 0 && digits * 4 <= proposal.range.count
   }
 
+  /// `de! porto`, `i! film`: the l of an article before a small letter.
+  private func isArticleWithSign(_ proposal: CorrectionProposal) -> Bool {
+    let (start, end) = (proposal.range.lowerBound, proposal.range.upperBound)
+    return noise.isNoisy && proposal.features[.otherErrors] >= 2 && end - start <= 4 && text[end - 1] == 0x21
+      && end + 1 < text.count && text[end] == 0x20 && text[end + 1] &- 0x61 < 26
+      && Self.articlesInL.contains(proposal.string.lowercased())
+      && proposal.string.utf8.dropLast().elementsEqual(text[start..<end - 1])
+  }
+
+  private static let articlesInL: Set<String> = ["il", "del", "al", "dal", "nel", "sul"]
+
   /// `ltalia`, `lnvece`: no Italian word begins with an l and another consonant; `llama` and `lycra` are none of ours.
   private func isSmallLForCapitalI(_ proposal: CorrectionProposal) -> Bool {
     guard text[proposal.range.lowerBound] == 0x6c, proposal.features[.readFrequency] < 0,
@@ -111,7 +183,9 @@ extension CorrectionSession {
 
   /// `asfruttare`, where `pronti a` goes before: no word of its own, and an infinitive behind its preposition.
   private func isPrepositionBeforeInfinitive(_ form: [UInt8]) -> Bool {
-    guard let cut = form.firstIndex(of: 0x20), Self.prepositions.contains(Array(form[..<cut])), form.count - cut > 7
+    // `disciogliersi`
+    guard let cut = form.firstIndex(of: 0x20), Self.prepositions.contains(Array(form[..<cut])), form.count - cut > 7,
+      !(form[cut - 1] == 0x69 && form[cut + 1] == 0x73)
     else {
       return false
     }
@@ -124,24 +198,4 @@ extension CorrectionSession {
 
   private static let articles: Set<[UInt8]> = Set(
     ["della", "nella", "alla", "dalla", "sulla", "dell", "nell", "all", "dall", "sull", "quell"].map { Array($0.utf8) })
-
-  /// `bianche,ricevette`: on a noisy page the blank behind a comma between two words was lost; in `nome,cognome,indirizzo`
-  /// there was none.
-  mutating func addBlanksBehindCommas() {
-    guard noise.isNoisy, pieces.count > 2 else { return }
-    for index in 1..<pieces.count - 1
-    where pieces[index].kind == .comma && pieces[index].count == 1 && isTight(index) && isPlain(index - 1)
-      && isPlain(index + 1) && min(pieces[index - 1].count, pieces[index + 1].count) > 1
-    {
-      let isList = [index - 2, index + 2].contains { other in
-        other > 0 && other + 1 < pieces.count && pieces[other].kind == .comma && isTight(other)
-      }
-      if isList { continue }
-      let range = pieces[index].range
-      decide(range, String(decoding: text[range], as: UTF8.self) + " ", rule: "space/missing", confidence: 0.8)
-    }
-  }
-
-  /// Whether no blank stands on either side.
-  private func isTight(_ index: Int) -> Bool { pieces[index].gap == 0 && pieces[index + 1].gap == 0 }
 }

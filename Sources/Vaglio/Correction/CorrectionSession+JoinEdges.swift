@@ -102,12 +102,12 @@ extension CorrectionSession {
   /// The rule number of a reading that no list has.
   static let unknownHyphen = -2
 
-  private static let nativePrefixes: Set<[UInt8]> = Set(["co", "pre", "ri", "sud"].map { Array($0.utf8) })
+  static let nativePrefixes: Set<[UInt8]> = Set(["co", "pre", "ri", "sud"].map { Array($0.utf8) })
   private static let adverbEnding = Array("mente".utf8)
   private static let coordinations: Set<[UInt8]> = Set(
     ["ed", "od", "che", "ma", "per", "con", "non"].map { Array($0.utf8) })
   /// What Italian joins with a hyphen at will.
-  private static let prefixes: Set<[UInt8]> = Set(
+  static let prefixes: Set<[UInt8]> = Set(
     [
       "anti", "co", "ex", "vice", "neo", "non", "mini", "maxi", "euro", "eco", "bio", "e", "sub", "super", "multi",
       "micro",

@@ -143,6 +143,8 @@ extension CorrectionSession {
       }
     }
     if noise.isNoisy, mark.kind == .mark, byte < 0x80 { return }
+    // "50 %" is right, too.
+    if byte == 0x25 { return }
     // A straight quote may open as well as close; `:` and `)` may be what a face is made of.
     if byte == 0x22 || byte == 0x27 { return }
     if byte == 0x3a || byte == 0x29, index + 1 < pieces.count, pieces[index + 1].gap == 0 { return }

@@ -52,6 +52,8 @@ public struct Corrector: Stage {
   /// The text with the corrections made.
   public func corrected(_ string: String) -> String {
     var document = Document(string)
+    // Addresses are known by their tokens.
+    Tokenizer().process(&document)
     process(&document)
     return document.string
   }
@@ -91,7 +93,9 @@ public struct Corrector: Stage {
   ) -> CorrectionSession? {
     var pieces = CorrectionScanner(text: text, forms: tables.forms, anchors: rules.anchors).pieces()
     protect(&pieces, in: tokens)
-    guard pieces.contains(where: { $0.isSuspicious && !$0.isProtected }) else { return nil }
+    guard pieces.contains(where: { ($0.isSuspicious || $0.isTightStop(in: text)) && !$0.isProtected }) else {
+      return nil
+    }
     var session = CorrectionSession(
       text: text, pieces: pieces, tables: tables, rules: rules, minimumConfidence: minimumConfidence,
       repairs: repairs)

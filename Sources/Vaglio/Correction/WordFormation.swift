@@ -8,7 +8,8 @@ struct WordFormation {
     "celo", "cene", "vela", "velo", "glielo", "gliela", "glieli", "gliele", "gliene", "melo", "mela", "telo", "tela",
   ].map { Array($0.utf8) }
   private static let prefixes = [
-    "anti", "auto", "bio", "contro", "euro", "extra", "filo", "foto", "idro", "inter", "iper", "ipo", "macro", "maxi",
+    "anti", "auto", "bio", "contro", "euro", "extra", "filo", "foto", "idro", "inter", "iper", "ipo", "macro", "mala",
+    "maxi",
     "mega", "meta", "micro", "mini", "mono", "moto", "multi", "neo", "nord", "para", "pluri", "poli", "post", "pre",
     "pro", "pseudo", "psico", "radio", "ri", "semi", "socio", "sotto", "sovra", "sub", "super", "sud", "tecno", "tele",
     "termo", "trans", "tri", "ultra", "uni", "vice", "video", "elettro", "cardio", "neuro", "nano", "cyber", "geo",

@@ -51,7 +51,8 @@ struct AccentRepair: NormalizationPass {
     // `dell'azienda`: an elision, of which only `qual'è` is none.
     if isPlain, isLatinLetter(next),
       text[index - 1] | 0x20 != UInt8(ascii: "l") || index < 4
-        || text[index - 2] | 0x20 != UInt8(ascii: "a") || text[index - 3] | 0x20 != UInt8(ascii: "u")
+        || text[index - 2] | 0x20 != UInt8(ascii: "a") || text[index - 3] | 0x20 != UInt8(ascii: "u"),
+      text[index - 1] | 0x20 != UInt8(ascii: "e") || !startsWord(text, index - 1)
     {
       return nil
     }
@@ -62,6 +63,7 @@ struct AccentRepair: NormalizationPass {
         // Between letters `, ´ and ′ can only be meant as an apostrophe.
         return Replacement(index..<end, with: "'", because: .normalize("quote/look-alike", 0.98))
       }
+      if let replacement = repairGluedVerb(text, word, index..<end) { return replacement }
       guard word.lower == "qual" else { return nil }
       let following = Word(text, end..<text.endOfLatinWord(startingAt: end))
       guard ["è", "era", "erano"].contains(following.lower) else { return nil }
@@ -73,6 +75,32 @@ struct AccentRepair: NormalizationPass {
     if isPlain, hasOpeningQuote(text, before: word.range.lowerBound) { return nil }
     return Replacement(
       index - 1..<end, with: String(accented.scalar), because: .normalize("accent/apostrophe", accented.confidence))
+  }
+
+  /// Whether a letter is behind a blank, a line end or an opening mark.
+  @inline(__always)
+  private func startsWord(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index > 0 else { return true }
+    switch text[index - 1] {
+    case 0x20, 0x0A, 0x22, 0x28: return true
+    default: return false
+    }
+  }
+
+  /// `E'un governo`: the blank is missing, too, since no Italian word is `e` without its end.
+  private func repairGluedVerb(
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Word, _ mark: Range<Int>
+  ) -> Replacement? {
+    guard word.lower == "e", startsWord(text, word.range.lowerBound) else { return nil }
+    let next = mark.upperBound..<text.endOfLatinWord(startingAt: mark.upperBound)
+    // "e'l", "e'n": and the, and in.
+    guard next.count >= 2, (lexicon[UnsafeBufferPointer(rebasing: text[next])]?.frequency ?? 0) > 0,
+      next.upperBound == text.count || !isApostrophe(text.scalar(at: next.upperBound).value) || next.count == 2,
+      !isPronoun(text, word.range, next: next)
+    else { return nil }
+    return Replacement(
+      word.range.lowerBound..<mark.upperBound, with: word.isUpper ? "È " : "è ",
+      because: .normalize("accent/apostrophe", 0.95))
   }
 
   /// The accented vowel that the word's last letter and the apostrophe stand for.
@@ -124,9 +152,15 @@ struct AccentRepair: NormalizationPass {
     guard let blank = text.firstIndex(of: 0x20, from: word.upperBound), blank - word.upperBound <= 3 else {
       return false
     }
-    let next = blank + 1..<text.endOfLatinWord(startingAt: blank + 1)
     // "tra il '98 e' 99"
     if blank + 1 < text.count, isDigit(UInt32(text[blank + 1])) { return true }
+    return isPronoun(text, word, next: blank + 1..<text.endOfLatinWord(startingAt: blank + 1), isElided: isElided)
+  }
+
+  /// - Parameter next: the word after it.
+  private func isPronoun(
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, next: Range<Int>, isElided: Bool = false
+  ) -> Bool {
     if Self.pasts.contains(text, next) { return true }
     // "e' non rispose", but "è non solo vero".
     if !isElided, Self.negation.contains(text, next) { return !text.hasASCII(" solo ", at: next.upperBound) }

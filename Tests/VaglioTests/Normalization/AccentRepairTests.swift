@@ -9,6 +9,8 @@ struct AccentRepairTests {
     ("puo` darsi", "può darsi"), ("partiro' lunedi'", "partirò lunedì"),
     ("dell´Autorità, l′azienda", "dell'Autorità, l'azienda"),
     ("l'interoperabilita' dei dati", "l'interoperabilità dei dati"),
+    ("E'un governo strano, e'il solo", "È un governo strano, è il solo"),
+    ("non e’stato (e'vero)", "non è stato (è vero)"),
   ])
   func apostrophes(_ input: String, _ expected: String) throws { try expectNormalized(input, expected) }
 
@@ -27,7 +29,8 @@ struct AccentRepairTests {
     "la mia 'casa' e la tua 'meta'",
     "ha detto ‘così’ e ‘citta’", "José e André", "là e lì, sé stesso, dà ragione",
     "il Papa, papà, metà, meta, però, pero",
-    "più spesso e' si guariva", "credevi ch'e' volesse", "e' non rispose", "e' vollero un memoriale",
+    "e'l mondo e'n terra", "e'non rispose", "la note d'e'stato", "più spesso e' si guariva", "credevi ch'e' volesse",
+    "e' non rispose", "e' vollero un memoriale",
     "Insomma e' nacque un garbuglio", "insomma e' partì presto",
     "ed e' l'abbracciarono", "ma e' fu notte", "E' cominciava a parlare", "e' m'annunzia",
     "l'accento acuto (é)", "rock 'n' roll", "O'Neill", "né l'uno né l'altro", "d'", "'", "’’",

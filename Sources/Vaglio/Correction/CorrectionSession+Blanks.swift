@@ -1,0 +1,80 @@
+/// Blanks that were lost at a mark between two words, by the mark and the words alone.
+extension CorrectionSession {
+  /// `bianche,ricevette`: on a noisy page the blank behind a comma between two words was lost; in `nome,cognome,indirizzo`
+  /// there was none.
+  mutating func addBlanksBehindCommas() {
+    guard noise.isNoisy, pieces.count > 2 else { return }
+    for index in 1..<pieces.count - 1
+    where pieces[index].kind == .comma && pieces[index].count == 1 && isTight(index) && isPlain(index - 1)
+      && isPlain(index + 1) && min(pieces[index - 1].count, pieces[index + 1].count) > 1
+    {
+      let isList = [index - 2, index + 2].contains { other in
+        other > 0 && other + 1 < pieces.count && pieces[other].kind == .comma && isTight(other)
+      }
+      if isList { continue }
+      let range = pieces[index].range
+      decide(range, String(decoding: text[range], as: UTF8.self) + " ", rule: "space/missing", confidence: 0.8)
+    }
+  }
+
+  /// Whether no blank stands on either side.
+  private func isTight(_ index: Int) -> Bool { pieces[index].gap == 0 && pieces[index + 1].gap == 0 }
+
+  /// `il.corrispondente`, `la fibra.che`: what looks like a full stop without a blank was a blank with a speck, since neither
+  /// an article or a preposition ends a sentence, nor a small letter begins one.
+  mutating func putBlanksForStops() {
+    guard pieces.count > 2 else { return }
+    for index in 1..<pieces.count - 1
+    where pieces[index].count == 1 && isTight(index) && isSmallWord(index - 1) && isSmallWord(index + 1) {
+      let range = pieces[index].range
+      guard text[range.lowerBound] == 0x2e || text[range.lowerBound] == 0x3a, !isPartOfName(index) else { continue }
+      let (left, right) = (lowered(pieces[index - 1].range), lowered(pieces[index + 1].range))
+      let opens = Self.opening.contains(left) && right.count >= 4 && pieces[index + 1].frequency > 10
+      let follows = Self.following.contains(right) && left.count >= 3 && pieces[index - 1].frequency > 10
+      guard opens || follows else { continue }
+      decide(range, " ", rule: "space/lost", confidence: 0.8)
+    }
+  }
+
+  /// A word in small letters that the lexicon has.
+  private func isSmallWord(_ index: Int) -> Bool {
+    isPlain(index) && pieces[index].kind == .word && pieces[index].shape == .lower && pieces[index].isKnown
+  }
+
+  /// `prova.il.testo`, `e.g.`, `info@il.borgo`: more than two parts without a blank.
+  private func isPartOfName(_ index: Int) -> Bool {
+    let before = index - 2
+    let after = index + 2
+    return before >= 0 && pieces[index - 1].gap == 0 && !isOpening(before)
+      || after < pieces.count && pieces[after].gap == 0 && isJoint(after)
+  }
+
+  private func isOpening(_ index: Int) -> Bool {
+    switch text[Int(pieces[index].start)] {
+    case 0x22, 0x28, 0x27, 0xc2, 0xe2: true
+    default: false
+    }
+  }
+
+  /// A mark with a word right behind it.
+  private func isJoint(_ index: Int) -> Bool {
+    index + 1 < pieces.count && pieces[index + 1].gap == 0 && pieces[index].kind != .word && isPlain(index + 1)
+  }
+
+  private static let opening: Set<[UInt8]> = Set(
+    [
+      "il", "lo", "la", "gli", "le", "un", "una", "uno", "di", "da", "con", "per", "tra", "fra", "del", "dello",
+      "della",
+      "dei", "degli", "delle", "al", "allo", "alla", "ai", "agli", "alle", "dal", "dallo", "dalla", "dai", "dagli",
+      "dalle", "nel", "nello", "nella", "nei", "negli", "nelle", "sul", "sullo", "sulla", "sui", "sugli", "sulle",
+      "che", "ed",
+    ].map { Array($0.utf8) })
+  /// Without those that are also domains of the web, or look like one (`.con`).
+  private static let following: Set<[UInt8]> = Set(
+    [
+      "e", "ed", "che", "per", "tra", "fra", "del", "dello", "della", "dei", "degli", "delle", "nel", "nello",
+      "nella", "nei", "negli", "nelle", "dal", "dallo", "dalla", "dai", "dagli", "dalle", "sul", "sulla", "sui",
+      "sugli",
+      "sulle", "un", "una", "è", "era", "erano", "ha", "hanno", "sono",
+    ].map { Array($0.utf8) })
+}

@@ -1,0 +1,58 @@
+/// What is right as it stands, though a reading of it looks likely.
+extension CorrectionSession {
+  func isRightAsItStands(_ proposal: CorrectionProposal) -> Bool {
+    isNameForVerb(proposal) || isCompound(proposal) || isTruncated(proposal) || isVariant(proposal)
+  }
+
+  /// `ieri arera ha deciso`, `il ministro Passera`: a name, of which an accent would make a verb.
+  private func isNameForVerb(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "accent/lost", proposal.features[.capitalShare] < 8 else { return false }
+    // A bird and a minister, that no list has.
+    if lowered(proposal.range) == Self.sparrow { return true }
+    if proposal.features[.shape] == 0 {
+      return proposal.features[.readCapitalShare] >= 242 && proposal.features[.otherErrors] < 3
+    }
+    // `Catricala` lost its accent: the reading is no word that texts have.
+    return proposal.features[.shape] == 1 && proposal.features[.startsSentence] == 0
+      && proposal.features[.frequency] > 8
+  }
+
+  /// `austro-ungarica`, `malapolitica`: compounds that everyone writes and no list has.
+  private func isCompound(_ proposal: CorrectionProposal) -> Bool {
+    let read = lowered(proposal.range)
+    if let hyphen = read.firstIndex(of: 0x2d), hyphen + 6 <= read.count {
+      let start = Array(read[..<hyphen])
+      return Self.combiningForms.contains(start)
+        || !noise.hasLineEndHyphens && Self.prefixes.contains(start) && !Self.nativePrefixes.contains(start)
+          && isWord(Array(read[(hyphen + 1)...]))
+    }
+    return proposal.rule == "space/lost" && read.starts(with: Self.bad)
+  }
+
+  private static let sparrow = Array("passera".utf8)
+  private static let bad = Array("mala".utf8)
+  /// Of peoples and fields, as they stand before a hyphen.
+  private static let combiningForms: Set<[UInt8]> = Set(
+    [
+      "afro", "anglo", "austro", "catto", "euro", "finno", "franco", "gallo", "greco", "indo", "ispano", "italo",
+      "luso", "nippo", "psico", "russo", "serbo", "sino", "siro", "socio", "turco", "ugro",
+    ].map { Array($0.utf8) })
+
+  /// `a’suoi`, `fa'come`: a truncated word, which needs no accent and no blank.
+  private func isTruncated(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "space/lost", let mark = apostrophe(in: proposal.range),
+      mark > proposal.range.lowerBound, mark - proposal.range.lowerBound < 3,
+      WordFormation.isEnding(text[mark - 1] | 0x20)
+    else { return false }
+    return !proposal.string.utf8.contains { $0 == 0x27 || $0 >= 0x80 }
+  }
+
+  private func apostrophe(in range: Range<Int>) -> Int? {
+    text[range].firstIndex { $0 == 0x27 || $0 == 0xe2 }
+  }
+
+  /// `mugolio`, `mugolìo`: both are right.
+  private func isVariant(_ proposal: CorrectionProposal) -> Bool {
+    proposal.rule == "accent/lost" && proposal.string.utf8.suffix(3).elementsEqual([0xc3, 0xac, 0x6f])
+  }
+}

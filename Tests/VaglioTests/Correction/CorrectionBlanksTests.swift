@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Vaglio
+
+@Suite("Blanks that were lost at a mark")
+struct CorrectionBlanksTests {
+  let corrector = Corrector()
+
+  @Test(
+    "a full stop where no sentence can end nor begin was a blank",
+    arguments: [
+      ("Lo ha scritto il.corrispondente da Parigi.", "Lo ha scritto il corrispondente da Parigi."),
+      ("Hanno steso la fibra.che serve al paese.", "Hanno steso la fibra che serve al paese."),
+      ("Passano sotto la:strada provinciale.", "Passano sotto la strada provinciale."),
+    ])
+  func stopsForBlanks(read: String, printed: String) {
+    #expect(corrector.corrected(read) == printed)
+  }
+
+  @Test(
+    "names of files, hosts and fields stay",
+    arguments: [
+      "Il sito la.strada.it e il campo il.nome.tabella sono suoi.", "Scrivete a info@la.strada.it oggi.",
+      "Il valore di prova.testo è nullo.", "Sono le 12.30, p.es. alle 9.15.", "Il file casa.con è vuoto.",
+      "Il rapporto 1:10 e la nota:vedi sotto.",
+    ])
+  func namesStay(_ text: String) { #expect(corrector.corrected(text) == text) }
+}
