@@ -95,6 +95,7 @@ extension NameFinder {
         score -= after.words.contains(.firstName) ? 1 : 6
       }
     }
+    if isCompany { score += sanctioned(candidate) }
     if isListNeighbour(candidate) { score += 3 }
     if isCompany, isPublisherInBrackets(candidate) { score += 4 }
     // Without an apostrophe it is no preposition.
@@ -116,6 +117,28 @@ extension NameFinder {
     }
     return score
   }
+
+  /// `l'agcom multa tim`, `maxi sanzione a TIM`: whom authorities fine.
+  private func sanctioned(_ candidate: Candidate) -> Int {
+    let before = max(0, candidate.first - 7)..<candidate.first
+    guard let verb = before.last(where: { Self.sanctions.contains(units[$0].hash) }) else { return 0 }
+    var score = 2
+    // Straight behind the verb, or with `a` or an article between.
+    if verb + 1 == candidate.first
+      || verb + 2 == candidate.first && word(verb + 1).map({ !$0.words.isDisjoint(with: .links) }) ?? false
+      || word(candidate.first - 1)?.hash == Self.a
+    {
+      score += 1
+    }
+    if before.contains(where: { self.candidate(at: $0)?.label == .regulator }) { score += 1 }
+    return score
+  }
+
+  private static let sanctions: Set<UInt64> = Set(
+    [
+      "multa", "multe", "multato", "multata", "multati", "sanzione", "sanzioni", "sanziona", "sanzionato", "sanzionata",
+      "diffida", "diffidato", "diffidata",
+    ].map { Vocabulary.hash($0) })
 
   /// `Leonardo (-2,1%)`, `Erg +1,5`.
   private func hasFigure(after end: Int) -> Bool {

@@ -26,6 +26,7 @@ extension NameFinder {
     }
     if units[first].hash == Self.mit, isAtUniversity(candidate) { return true }
     guard candidate.label == .company else { return false }
+    if isCounted(first) { return true }
     if let before, before.words.contains(.otherHead), isAdjacent(first - 1, first) { return true }
     let kind = indexes[candidate.gazetteer].summary(candidate.line).kind ?? ""
     if Self.platformKinds.contains(kind), isPlaceOnTheNet(candidate) { return true }
@@ -39,6 +40,14 @@ extension NameFinder {
     if kind == "automotive", isDriven(candidate) { return true }
     if Self.productKinds.contains(kind), isProduct(candidate, kind) { return true }
     return false
+  }
+
+  /// `una Coca Cola`, `un Samsung`: one of what the firm makes.
+  func isCounted(_ first: Int) -> Bool {
+    guard let before = word(first - 1) else { return false }
+    // "Radio Uno Rai"
+    if before.isCapital, !before.shape.contains(.sentenceStart) { return false }
+    return before.words.contains(.indefinite) && isAdjacent(first - 1, first)
   }
 
   /// `i ricercatori del Mit`, of Boston.

@@ -94,6 +94,8 @@ extension NameFinder {
       unit.shape.contains(.abbreviated) || Int(unit.end - unit.start) > 4 && bytes[Int(unit.end) - 1] == 0x2e
     if unit.words.contains(.legalForm) {
       if unit.hash == Self.spa || unit.hash == Self.srl { return true }
+      // "Manchester United plc"
+      if Self.smallForms.contains(unit.hash), units[position - 1].isCapital { return true }
       return unit.isCapital || hasPeriods || unit.hash == Self.snc || unit.hash == Self.sas
     }
     guard unit.end - unit.start <= 8, unit.shape.contains(.allCapitals) || hasPeriods,
@@ -357,6 +359,12 @@ extension NameFinder {
   static let nazionale = Vocabulary.hash("nazionale")
   static let mondiale = Vocabulary.hash("mondiale")
   static let dati = Vocabulary.hash("dati")
+  /// Those that no Italian word looks like.
+  private static let smallForms: Set<UInt64> = [
+    Vocabulary.hash("srls"), Vocabulary.hash("scarl"), Vocabulary.hash("scrl"), Vocabulary.hash("sapa"),
+    Vocabulary.hash("inc"), Vocabulary.hash("ltd"), Vocabulary.hash("llc"), Vocabulary.hash("plc"),
+    Vocabulary.hash("gmbh"),
+  ]
   private static let shortForms: Set<UInt64> = [
     Vocabulary.hash("sa"), Vocabulary.hash("ag"), Vocabulary.hash("nv"), Vocabulary.hash("ab"), Vocabulary.hash("oy"),
     Vocabulary.hash("asa"), Vocabulary.hash("bv"), Vocabulary.hash("se"), Vocabulary.hash("sarl"),

@@ -41,6 +41,7 @@ extension NameFinder {
         let least = candidate.isListed ? thresholds.listed : isSingle ? thresholds.single : thresholds.several
         if name.confidence < least { continue }
         if isSingle, people.contains(units[name.first].hash) { continue }
+        if name.label == .company, isCounted(name.first), !candidate.hasLegalForm { continue }
       }
       for unit in name.first..<name.end { isTaken[unit] = true }
       add(candidate)

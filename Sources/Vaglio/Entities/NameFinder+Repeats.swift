@@ -55,9 +55,16 @@ extension NameFinder {
       guard cue.isWord, !cue.shape.contains(.inCapitals) else { continue }
       if cue.words.contains(.strongCue), cue.shape.contains(.lowercase) {
         var first = position + 1
-        if let adjective = word(first), adjective.shape.contains(.lowercase), isAdjective(adjective) { first += 1 }
         // Groups are of guerrillas, musicians and deputies too.
         let isVague = cue.hash == Self.gruppo || cue.hash == Self.compagnia || cue.hash == Self.catena
+        // "società di consulenza", but not "gruppo di campi"
+        if !isVague, !Self.makers.contains(cue.hash), let link = word(first), link.hash == Self.di,
+          link.shape.contains(.lowercase),
+          let noun = word(first + 1), noun.shape.contains(.lowercase), noun.words.isDisjoint(with: .links)
+        {
+          first += 2
+        }
+        if let adjective = word(first), adjective.shape.contains(.lowercase), isAdjective(adjective) { first += 1 }
         // "il gruppo SEL" is one of deputies, "il gruppo C" one of teams.
         if isVague, let name = word(first), name.shape.contains(.allCapitals) || name.shape.contains(.initial) {
           continue
@@ -77,6 +84,13 @@ extension NameFinder {
     let start = isQuoted ? place + 1 : place
     guard start < units.count, isQuoted || units[start].start - units[place - 1].end <= 1 else { return }
     var end = start
+    // "la cooperativa Il Ponte"
+    if units[start].words.contains(.article), units[start].isCapital, !units[start].shape.contains(.inCapitals),
+      start + 1 < units.count, isAdjacent(start, start + 1),
+      isPlainName(start + 1) || units[start + 1].isCapital && units[start + 1].words.contains(.otherHead)
+    {
+      end += 2
+    }
     while end < units.count, end - start < 4, isPlainName(end),
       end == start || isAdjacent(end - 1, end) || units[end].shape.contains(.hyphenated)
     {
@@ -96,6 +110,10 @@ extension NameFinder {
     _ = cover(Candidate(first: start, end: end, label: .company, confidence: 0.65))
   }
 
+  /// `produttore di telefoni Android`: what they make has names, too.
+  private static let makers: Set<UInt64> = Set(
+    ["produttore", "costruttore", "operatore", "gestore", "editore", "broker", "armatore"].map { Vocabulary.hash($0) })
+
   private func isAdjective(_ unit: NameUnit) -> Bool {
     if unit.words.contains(.nationality) { return true }
     guard unit.words.isEmpty, unit.end - unit.start >= 5 else { return false }
@@ -103,7 +121,9 @@ extension NameFinder {
     return Self.adjectiveEndings.contains { form.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
-  private static let adjectiveEndings = ["ese", "ana", "ina", "ica", "aria", "aerea", "ale", "iera", "ima"]
+  private static let adjectiveEndings = [
+    "ese", "ana", "ina", "ica", "icola", "aria", "aerea", "ale", "ile", "iera", "ima",
+  ]
 
   private func isPlainName(_ position: Int) -> Bool {
     let unit = units[position]

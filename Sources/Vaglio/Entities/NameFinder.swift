@@ -33,6 +33,9 @@ struct NameFinder {
   /// The candidate that covers a unit; -1 for none.
   var owner: [Int32]
 
+  /// Whether the text has words, and none with a capital.
+  private let lacksCapitals: Bool
+
   init(_ bytes: UnsafeBufferPointer<UInt8>, units: [NameUnit], gazetteers: [Gazetteer]) {
     self.bytes = bytes
     self.units = units
@@ -40,6 +43,7 @@ struct NameFinder {
     labels = gazetteers.map(\.label)
     isGiven = gazetteers.map(\.isGiven)
     owner = Array(repeating: -1, count: units.count)
+    lacksCapitals = !units.contains { $0.isWord && !$0.shape.contains(.lowercase) && $0.isCapital }
   }
 
   /// The names of the text by rules and lists, and by the model where there is one.
@@ -52,6 +56,7 @@ struct NameFinder {
   }
 
   mutating func findByRules() {
+    readMisreadNames()
     markSentences()
     findListed()
     findLegalForms()
@@ -200,7 +205,13 @@ struct NameFinder {
       $0.isWord && !$0.shape.contains(.lowercase) && ($0.isCapital || end - first == 1)
     }
     if !isCapital {
-      if node.isAmbiguous || !allowsLowercase(first, end, labels[gazetteer]) { return nil }
+      if node.isAmbiguous || !allowsLowercase(first, end, labels[gazetteer]) {
+        // "multa a tim": where nothing has a capital, what stands around decides.
+        guard lacksCapitals,
+          end - first == 1 ? isUnknownWord(units[first]) : units[end - 1].end - units[first].start >= 6
+        else { return nil }
+        candidate.isAmbiguous = true
+      }
     } else if end - first == 1, !node.isAmbiguous {
       // "Mise la mano sulla spalla": a capital at the start of a sentence says nothing of a word.
       let unit = units[first]
@@ -279,7 +290,9 @@ struct NameFinder {
     for unit in candidate.first..<candidate.end where owner[unit] >= 0 {
       let other = candidates[Int(owner[unit])]
       if other.isRejected { continue }
-      if other.first < candidate.first || other.end > candidate.end || other.isShield { return false }
+      if other.first < candidate.first || other.end > candidate.end || other.isShield && !candidate.hasLegalForm {
+        return false
+      }
     }
     for unit in candidate.first..<candidate.end where owner[unit] >= 0 {
       candidates[Int(owner[unit])].isRejected = true

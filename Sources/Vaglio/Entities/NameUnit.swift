@@ -156,6 +156,11 @@ struct NameScanner {
     return mixed ^ (mixed >> 32)
   }
 
+  /// The hash of a folded word.
+  static func hash(_ folded: [UInt8]) -> UInt64 {
+    mix(folded.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
+  }
+
   /// The key of a sequence of units, one unit at a time.
   @inline(__always)
   static func extend(_ key: UInt64, _ unit: UInt64) -> UInt64 {

@@ -109,7 +109,7 @@ enum Vocabulary {
       .strongCue,
       """
       societa azienda gruppo compagnia impresa ditta startup up multinazionale holding editrice controllata conglomerata colosso emittente catena
-      editore operatore gestore broker armatore etichetta produttore costruttore spagnola sussidiaria
+      cooperativa editore operatore gestore broker armatore etichetta produttore costruttore spagnola sussidiaria
       """
     ),
     (

@@ -42,6 +42,29 @@ import Testing
   }
 
   @Test(
+    "Text without capitals, and of capitals alone",
+    arguments: [
+      "l'⟦agcom|regulator⟧ ha multato ⟦tim|company⟧", "l'⟦agcm|regulator⟧ ha multato ⟦wind tre|company⟧ per i rincari",
+      "L'⟦AGCOM|regulator⟧ MULTA ⟦TIM|company⟧", "MULTA DA 10 MILIONI A ⟦TIM|company⟧", "tim è il nome del mio cane",
+      "LEONARDO DA VINCI IN MOSTRA A MILANO",
+    ] as [MarkedText]) func oneCase(_ marked: MarkedText)
+  {
+    Self.check(marked)
+  }
+
+  @Test(
+    "What the firm makes, what the word before calls a firm, and a club with its legal form",
+    arguments: [
+      "Ordino sempre una Coca Cola.", "Chiedono un Macintosh o un Hewlett-Packard.",
+      "La cooperativa ⟦La Rondine|company⟧ ha vinto l'appalto.",
+      "La società di consulenza ⟦Kearney|company⟧ stima un calo.",
+      "La ⟦Manchester United plc|company⟧ è quotata a New York.",
+    ] as [MarkedText]) func cues(_ marked: MarkedText)
+  {
+    Self.check(marked)
+  }
+
+  @Test(
     "Listed names in every form",
     arguments: [
       "Ieri l'⟦Agcom|regulator⟧ ha aperto un'istruttoria su ⟦Vodafone|company⟧.",
