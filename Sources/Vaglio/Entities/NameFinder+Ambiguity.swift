@@ -32,6 +32,7 @@ extension NameFinder {
     let unit = units[first]
     let isCompany = candidate.label != .regulator
     var score = 0
+    if lacksCapitals { score -= doubtWithoutCapitals(candidate) }
     if unit.shape.contains(.abbreviated) || unit.shape.contains(.elided) { score -= 4 }
     // "Art" "." "5" as three tokens
     if candidate.end + 1 < units.count, units[candidate.end].kind == .stop,
@@ -116,6 +117,19 @@ extension NameFinder {
       if hasFigure(after: candidate.end) { score += 3 }
     }
     return score
+  }
+
+  /// `la germania`, `carlo carraro`, `tim anderson`: what a capital would say of its neighbours.
+  private func doubtWithoutCapitals(_ candidate: Candidate) -> Int {
+    let places: Vocabulary.Words = [.place, .foreignPlace]
+    guard candidate.end - candidate.first == 1 else { return 0 }
+    if !units[candidate.first].words.isDisjoint(with: places) { return 8 }
+    if let before = word(candidate.first - 1), before.words.contains(.firstName) { return 4 }
+    let isPerson = units[candidate.first].words.contains(.firstName)
+    if isPerson, let after = word(candidate.end) {
+      if after.words.contains(.genitive) || after.words.isEmpty && isUnknownWord(after) { return 4 }
+    }
+    return 0
   }
 
   /// `l'agcom multa tim`, `maxi sanzione a TIM`: whom authorities fine.

@@ -34,7 +34,7 @@ struct NameFinder {
   var owner: [Int32]
 
   /// Whether the text has words, and none with a capital.
-  private let lacksCapitals: Bool
+  let lacksCapitals: Bool
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, units: [NameUnit], gazetteers: [Gazetteer]) {
     self.bytes = bytes
@@ -258,7 +258,7 @@ struct NameFinder {
   }
 
   /// Whether a word is in no list of Italian words.
-  private func isUnknownWord(_ unit: NameUnit) -> Bool {
+  func isUnknownWord(_ unit: NameUnit) -> Bool {
     guard FormLexicon.italian.count > 0 else { return false }
     let form = UnsafeBufferPointer(rebasing: bytes[unit.range])
     guard let entry = FormLexicon.italian[form] else { return true }

@@ -46,6 +46,7 @@ import Testing
     arguments: [
       "l'⟦agcom|regulator⟧ ha multato ⟦tim|company⟧", "l'⟦agcm|regulator⟧ ha multato ⟦wind tre|company⟧ per i rincari",
       "L'⟦AGCOM|regulator⟧ MULTA ⟦TIM|company⟧", "MULTA DA 10 MILIONI A ⟦TIM|company⟧", "tim è il nome del mio cane",
+      "la multa alla germania è salita", "hanno multato carlo carraro e tim anderson",
       "LEONARDO DA VINCI IN MOSTRA A MILANO",
     ] as [MarkedText]) func oneCase(_ marked: MarkedText)
   {
