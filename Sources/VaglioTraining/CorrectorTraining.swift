@@ -138,7 +138,9 @@ public struct CorrectorTraining {
     _ pairs: [OCRPair], channel: [UInt8], addsTexts: Bool = true
   ) throws(LexiconError) -> [DecisionModelBuilder.Row] {
     let model = try Self.open(channel) { bytes throws(LexiconError) in try ChannelModel(bytes, file: "channel.bin") }
-    let corrector = Corrector(channel: model)
+    let trained = Corrector(channel: model)
+    // The language model was counted on these texts.
+    var corrector = trained
     var rows: [DecisionModelBuilder.Row] = []
     func add(_ read: Document, _ printed: [UInt8], _ engine: String, number: Int) {
       let proposals = corrector.proposals(read)
@@ -158,6 +160,9 @@ public struct CorrectorTraining {
     }
     for (number, pair) in pairs.enumerated() {
       let (read, printed) = pair.normalized()
+      let heldBack = CountedRuns(pair.printed).heldBack(from: .italian)
+      defer { heldBack.free() }
+      corrector = trained.holdingBack(heldBack)
       add(read, printed, pair.engine, number: number)
       // The text without errors, and every fourth one without accents.
       var clean = Document(printed)
@@ -173,6 +178,9 @@ public struct CorrectorTraining {
     for text in cleanTexts {
       var clean = Document(text)
       Normalizer().process(&clean)
+      let heldBack = CountedRuns(text).heldBack(from: .italian)
+      defer { heldBack.free() }
+      corrector = trained.holdingBack(heldBack)
       var plain = Document(PlainMarks.plain(clean.text))
       Tokenizer().process(&plain)
       add(plain, plain.text, "clean", number: -1)

@@ -136,6 +136,7 @@ extension CorrectionSession {
           && proposal.features[.contextGain] - proposal.features[.channelCost] > Self.strong)
     }
     let strong = isStrong.count { $0 }
+    errors = strong + noise.repaired + noise.misreadWords
     for index in proposals.indices {
       let others = strong - (isStrong[index] ? 1 : 0) + noise.repaired
       proposals[index].features[.otherProposals] = Float(proposals.count - 1 + noise.repaired)

@@ -121,6 +121,12 @@ extension CorrectionSession {
       return
     }
     let byte = text[Int(mark.start)]
+    // A quotation mark between two words may be a speck, or open what follows; `Normalizer` knows what is open.
+    if byte >= 0x80, index + 1 < pieces.count, pieces[index + 1].gap > 0, pieces[index + 1].kind != .mark,
+      pieces[index + 1].kind != .comma, pieces[index + 1].kind != .sentenceEnd
+    {
+      return
+    }
     let isSentencePart = byte == 0x2c || byte == 0x2e || byte == 0x3a || byte == 0x3b
     if mark.count == 1, isSentencePart,
       Spacing.isBehindOpenWord(text, Int(pieces[index - 1].end), beforeComma: byte == 0x2c)

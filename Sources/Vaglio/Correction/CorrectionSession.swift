@@ -30,6 +30,8 @@ struct CorrectionSession {
   private(set) var decisions: [Decision] = []
   /// What the lattice proposes, in the order of the text.
   var proposals: [CorrectionProposal] = []
+  /// How many errors of the page are nearly certain.
+  var errors = 0
   /// How often each unknown form is on the page.
   private(set) var repeats: [UInt64: Int] = [:]
 
@@ -84,6 +86,7 @@ struct CorrectionSession {
       }
     }
     decideProposals()
+    examineLoneSigns()
     settleDecisions()
   }
 

@@ -21,7 +21,7 @@ public struct Corrector: Stage {
   /// What is less sure than this is not even suggested.
   static let suggestionConfidence: Float = 0.1
 
-  private let tables: CorrectionTables
+  private var tables: CorrectionTables
 
   /// - Parameters:
   ///   - minimumConfidence: below it a correction is a suggestion.
@@ -77,6 +77,13 @@ public struct Corrector: Stage {
     }
     document.setSuggestions(suggestions)
     document.apply(replacements)
+  }
+
+  /// The same corrector, with a language model that holds some runs back.
+  package func holdingBack(_ runs: HeldBackRuns) -> Corrector {
+    var corrector = self
+    corrector.tables.bigrams = tables.bigrams.holdingBack(runs)
+    return corrector
   }
 
   /// What the lattice proposes for a text, each with its features, whether it is made or not: for training.

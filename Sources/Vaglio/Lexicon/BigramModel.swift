@@ -21,6 +21,7 @@ public struct BigramModel: @unchecked Sendable {
   /// How many runs it has.
   public var count: Int { pairs.count + triples.count }
   private let forms: FormLexicon
+  private var heldBack: HeldBackRuns?
 
   /// Words of the counted texts; only ratios of scores matter, so about is enough.
   static let wordTotal = 28_000_000.0
@@ -43,6 +44,13 @@ public struct BigramModel: @unchecked Sendable {
       pairs: (try? RunTable(pairs, file: "bigrams.bin")) ?? RunTable(),
       triples: (try? RunTable(triples, file: "trigrams.bin")) ?? RunTable(), forms: .italian)
   }()
+
+  /// The model as if some runs had been counted less often.
+  package func holdingBack(_ runs: HeldBackRuns) -> BigramModel {
+    var model = self
+    model.heldBack = runs
+    return model
+  }
 
   // MARK: Keys
 
@@ -70,16 +78,24 @@ public struct BigramModel: @unchecked Sendable {
 
   /// About how often a run of two was counted; 0 when it is not there. O(1).
   @inline(__always)
-  func count(_ run: UInt64) -> Double { pairs.count(run) }
+  package func count(_ run: UInt64) -> Double { countClass(run).map { RunTable.countsOfClasses[$0] } ?? 0 }
 
   /// The class of a run of two in `RunTable.countsOfClasses`; nil when the run is not there.
   @inline(__always)
-  func countClass(_ run: UInt64) -> Int? { pairs.countClass(run) }
+  func countClass(_ run: UInt64) -> Int? {
+    let found = pairs.countClass(run)
+    guard let heldBack, let found else { return found }
+    return heldBack.lowered(found, of: run)
+  }
 
   /// The class of a run of three, `key(key(first, second), third)`; nil when the run is not there.
   /// - Parameter limit: the lower class of its two runs of two.
   @inline(__always)
-  func tripleClass(_ run: UInt64, limit: Int) -> Int? { triples.countClass(run, limit: limit) }
+  package func tripleClass(_ run: UInt64, limit: Int) -> Int? {
+    // The limit of runs that are held back is that of the table, where they are not.
+    guard let heldBack else { return triples.countClass(run, limit: limit) }
+    return triples.countClass(run).flatMap { heldBack.lowered($0, of: run) }
+  }
 
   /// The counts that the 256 classes of `FormLexicon` stand for.
   static let countsOfClasses: [Double] = (0..<256).map { $0 == 0 ? 0 : exp2Approximate(Double($0 - 1) / 8) }

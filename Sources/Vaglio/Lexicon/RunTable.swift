@@ -93,11 +93,15 @@ package struct RunTable: @unchecked Sendable {
 
   /// The class of a count: 3.5 classes for each doubling, up to 250,000.
   package static func countClass(_ count: Double, binaryLogarithm: (Double) -> Double) -> UInt32 {
-    UInt32(min(Double(classCount - 1), max(0, (3.5 * binaryLogarithm(max(1, count))).rounded())))
+    UInt32(min(Double(classCount - 1), max(0, (classesForDoubling * binaryLogarithm(max(1, count))).rounded())))
   }
 
+  static let classesForDoubling = 3.5
+
   /// The counts that the 64 classes stand for.
-  static let countsOfClasses: [Double] = (0..<Int(classCount)).map { exp2Approximate(Double($0) / 3.5) }
+  package static let countsOfClasses: [Double] = (0..<Int(classCount)).map {
+    exp2Approximate(Double($0) / classesForDoubling)
+  }
 
   /// About how often a run was counted; 0 when it is not there. O(1).
   @inline(__always)

@@ -95,14 +95,18 @@ struct Spacing: NormalizationPass {
     isLatinLetter(value) || isDigit(value) || isClosing(value) || value == 0x25 || value == 0x2026 || value == 0x2019
   }
 
-  /// Whether a small letter or another mark follows.
+  /// Whether what follows begins no sentence: a small letter, also behind a quotation mark, or another mark.
   private func goesOn(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     guard index + 1 < text.count, text[index] == 0x20 else { return false }
-    let value = text.scalar(at: index + 1).value
+    var (value, length) = text.scalar(at: index + 1)
     switch value {
-    case 0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F: return true
-    default: return isLatinLetter(value) && !isLatinUppercase(value)
+    case 0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5F, 0x7C: return true
+    case 0x22, 0x27, 0xAB, 0x2018, 0x201C:
+      guard index + 1 + length < text.count else { return false }
+      (value, length) = text.scalar(at: index + 1 + length)
+    default: break
     }
+    return isLatinLetter(value) && !isLatinUppercase(value)
   }
 
   /// Whether a letter or a digit follows a blank.

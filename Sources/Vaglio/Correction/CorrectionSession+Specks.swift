@@ -1,0 +1,196 @@
+/// Marks and signs alone between blanks, on a noisy page: specks of dirt, and letters that were read as signs.
+extension CorrectionSession {
+  mutating func examineLoneSigns() {
+    guard noise.isNoisy, errors >= Self.leastErrors else { return }
+    var index = 0
+    while index < pieces.count {
+      let last = lastOfRun(index)
+      if let last { examineLoneSigns(index, last) }
+      index = (last ?? index) + 1
+    }
+  }
+
+  /// On a page with other errors only: who types `anni ' 50` or `sì .. no` does it by hand.
+  private static let leastErrors = 1
+
+  /// The last of the marks that stand together from a piece on, where blanks or the ends of the text are around them.
+  private func lastOfRun(_ index: Int) -> Int? {
+    guard index == 0 || pieces[index].gap > 0 else { return nil }
+    var last = index
+    while true {
+      guard !pieces[last].isProtected, isLoneSign(last) else { return nil }
+      if last + 1 == pieces.count || pieces[last + 1].gap > 0 { return last }
+      last += 1
+    }
+  }
+
+  private mutating func examineLoneSigns(_ first: Int, _ last: Int) {
+    if last - first < 2, let reading = reading(first, last) {
+      decide(
+        Int(pieces[first].start)..<Int(pieces[last].end), reading.string, rule: "ocr/sign",
+        confidence: reading.confidence)
+      return
+    }
+    guard isSpeckRun(first, last) else { return }
+    if let gap = gapInWord(first, last) {
+      if let gap { decide(gap, "", rule: "speck/inside", confidence: 0.85) }
+      return
+    }
+    // With a speck goes the blank before it, or, at the start of a line, the one behind.
+    let startsLine = first == 0 || pieces[first].gap >= 2
+    if startsLine {
+      guard last + 1 < pieces.count, pieces[last + 1].gap == 1 else { return }
+      decide(Int(pieces[first].start)..<Int(pieces[last + 1].start), "", rule: "speck/alone", confidence: 0.8)
+    } else {
+      decide(Int(pieces[first - 1].end)..<Int(pieces[last].end), "", rule: "speck/alone", confidence: 0.85)
+    }
+  }
+
+  // MARK: Specks
+
+  private func isLoneSign(_ index: Int) -> Bool {
+    guard pieces[index].kind != .word, pieces[index].kind != .number, pieces[index].kind != .mixed else { return false }
+    switch text[Int(pieces[index].start)] {
+    case 0x2e, 0x5f, 0x7c, 0x7e, 0x60, 0x5e, 0x2a, 0x27, 0x3a, 0x3b, 0x2c: return pieces[index].count == 1
+    case 0xc2: return isSymbol(index)
+    case 0xe2: return isApostrophe(index) || isSymbol(index)
+    default: return false
+    }
+  }
+
+  private func byte(_ index: Int) -> UInt8 { text[Int(pieces[index].start)] }
+
+  private func isSpeckRun(_ first: Int, _ last: Int) -> Bool {
+    // The end of the page: what follows the end of its last sentence.
+    let isEnd = last + 1 == pieces.count || pieces[last + 1].gap == 3
+    guard first > 0 || !isEnd else { return false }
+    if first > 0, pieces[first].gap == 3, isEnd { return false }
+    let startsLine = first == 0 || pieces[first].gap >= 2
+    var dots = 0
+    for index in first...last {
+      switch byte(index) {
+      case 0x2e:
+        dots += 1
+        // `* Note`, `. Note`: a list.
+        if startsLine, first == last { return false }
+        // `(così) .`
+        if first > 0, pieces[first - 1].kind == .mark, !isHyphen(first - 1) { return false }
+      case 0x2a, 0x5e, 0x7e:
+        // `5 * 3`
+        if startsLine || !isBetweenWords(first, last) { return false }
+      case 0x3a, 0x3b, 0x2c:
+        // Behind a word or a quotation it belongs to that.
+        if first == 0 || pieces[first - 1].kind != .comma && pieces[first - 1].kind != .sentenceEnd { return false }
+      case 0x7c where first == last, 0xc2 where first == last:
+        if byte(first) == 0xc2, text[Int(pieces[first].end) - 1] != 0xa9 { return false }
+        if startsLine || isEnd || isSeparator(first) || !isBetweenWords(first, last) || isBehindSentence(first) {
+          return false
+        }
+      case 0xc2 where text[Int(pieces[index].end) - 1] != 0xa9: return false
+      case 0xe2 where !isApostrophe(index): return false
+      default: break
+      }
+    }
+    if dots > 1 || dots == last - first + 1 && hasDotsAround(first, last) { return false }
+    guard isApostrophe(first) else { return true }
+    if last > first { return !isApostrophe(last) }
+    // `anni ' 50`
+    return !isPair(first) && !(last + 1 < pieces.count && pieces[last + 1].kind == .number)
+  }
+
+  /// `utilizza- _ _ trici`, `rag _ giunto`: a speck inside a word, with what else is to go; nil inside where the word is not
+  /// clear, nil where there is none.
+  private func gapInWord(_ first: Int, _ last: Int) -> Range<Int>?? {
+    var next = last + 1
+    while next < pieces.count, pieces[next].gap == 1, lastOfRun(next) == next { next += 1 }
+    guard first > 0, next < pieces.count, pieces[next].kind == .word, pieces[next].shape == .lower else { return nil }
+    let isCut = isHyphen(first - 1) && pieces[first - 1].gap == 0
+    let start = isCut ? first - 2 : first - 1
+    guard start >= 0, isPlain(start), isCut || !pieces[start].isKnown || !pieces[next].isKnown else { return nil }
+    let whole = lowered(pieces[start].range) + lowered(pieces[next].range)
+    guard whole.count >= 5, isWord(whole) else { return isCut ? .some(nil) : nil }
+    return Int(pieces[start].end)..<Int(pieces[next].start)
+  }
+
+  private func isBetweenWords(_ first: Int, _ last: Int) -> Bool {
+    first > 0 && last + 1 < pieces.count && pieces[first - 1].kind == .word && pieces[first - 1].count > 1
+      && pieces[last + 1].kind == .word && pieces[last + 1].count > 1
+  }
+
+  private func isBehindSentence(_ index: Int) -> Bool {
+    index == 0 || pieces[index].gap == 3 || pieces[index - 1].kind == .sentenceEnd
+  }
+
+  /// `. . .`
+  private func hasDotsAround(_ first: Int, _ last: Int) -> Bool {
+    first > 0 && byte(first - 1) == 0x2e && pieces[first].gap == 1 && (first < 2 || pieces[first - 1].gap > 0)
+      || last + 1 < pieces.count && byte(last + 1) == 0x2e
+  }
+
+  /// `' parola '`, `' parola'`: another apostrophe of the kind, a few words on or back, that is part of no word.
+  private func isPair(_ index: Int) -> Bool {
+    for step in [-1, 1] {
+      var other = index + step
+      while other > 0, other < pieces.count, abs(other - index) < 20 {
+        if isApostrophe(other), text[pieces[other].range].elementsEqual(text[pieces[index].range]) { return true }
+        other += step
+      }
+    }
+    return false
+  }
+
+  // MARK: Letters
+
+  /// What one or two signs alone were printed as; nil where that is not clear.
+  private func reading(_ first: Int, _ last: Int) -> (string: String, confidence: Float)? {
+    guard last + 1 < pieces.count, pieces[last + 1].gap == 1 || pieces[last + 1].gap == 2 else { return nil }
+    let next = pieces[last + 1]
+    if last == first + 1 {
+      // `|| micelio`: the article at the start of a sentence.
+      guard byte(first) == 0x7c, byte(last) == 0x7c, isBehindSentence(first), isNoun(last + 1) else { return nil }
+      return ("Il", 0.85)
+    }
+    switch byte(first) {
+    case 0x7c:
+      guard !isSeparator(first), next.kind == .word else { return nil }
+      if isBehindSentence(first) {
+        // `| ribelli`: no sentence begins with a small letter.
+        guard next.shape == .lower || next.shape == .capitalized && next.capitalShare < 128 else { return nil }
+        return text[Int(next.end) - 1] == 0x69 && next.count > 2 ? ("I", 0.85) : nil
+      }
+      return text[Int(next.end) - 1] == 0x69 && next.shape == .lower ? best(first, [Self.article]) : nil
+    case 0xc2:
+      let sign = text[Int(pieces[first].end) - 1]
+      guard next.kind == .word, first > 0, sign == 0xa2 || sign == 0xa9 else { return nil }
+      return best(first, sign == 0xa2 ? [Self.verb] : [Self.verb, Self.conjunction])
+    case 0xe2 where isSymbol(first):
+      guard next.kind == .word, first > 0, pieces[first - 1].kind != .number else { return nil }
+      return best(first, [Self.verb, Self.conjunction])
+    default: return nil
+    }
+  }
+
+  private static let article = Array("i".utf8)
+  private static let verb = Array("è".utf8)
+  private static let conjunction = Array("e".utf8)
+
+  private func isNoun(_ index: Int) -> Bool {
+    index < pieces.count && pieces[index].kind == .word && pieces[index].shape == .lower && pieces[index].count > 2
+  }
+
+  /// The form that fits best between the words around, where it fits clearly better than the others and than nothing.
+  private func best(_ index: Int, _ forms: [[UInt8]]) -> (string: String, confidence: Float)? {
+    let (before, after) = (before(index), after(index))
+    var scores = forms.map { form in
+      (form, context.score(before: before, [context.word(form[...])], after: after))
+    }
+    scores.append(([], context.score(before: before, [], after: after) - Self.costOfSpeck))
+    scores.sort { $0.1 > $1.1 }
+    guard !scores[0].0.isEmpty, scores[0].1 - scores[1].1 > Self.margin else { return nil }
+    return (String(decoding: scores[0].0, as: UTF8.self), 0.8)
+  }
+
+  /// Natural logarithms: a sign is a letter or a speck about as often; by how much the best reading must be better.
+  private static let costOfSpeck = 7.0
+  private static let margin = 1.5
+}
