@@ -149,7 +149,8 @@ extension CorrectionSession {
       let isRisky =
         proposal.changesOnlyMarks || proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents
       let isRight = isRightAsItStands(proposal)
-      let worth: Float = isRight ? 0.5 : splitsAtHyphen ? 0.75 : isRisky ? (others < 2 ? 0.85 : 0.9) : 1
+      let worth: Float =
+        isRight ? 0.5 : splitsAtHyphen ? 0.75 : proposal.changesOnlyMarks ? 0.78 : isRisky ? 0.85 : 1
       let confidence = max(
         worth * decisionModel.probability(proposal.features), isRight ? 0 : floor(of: proposal), posterior(of: proposal)
       )

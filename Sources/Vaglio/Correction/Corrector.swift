@@ -35,8 +35,11 @@ public struct Corrector: Stage {
   }
 
   /// A corrector with other tables, for training.
-  package init(channel: ChannelModel, decisions: DecisionModel? = nil) {
-    minimumConfidence = Corrector.defaultMinimumConfidence
+  package init(
+    channel: ChannelModel, decisions: DecisionModel? = nil,
+    minimumConfidence: Float = Corrector.defaultMinimumConfidence
+  ) {
+    self.minimumConfidence = minimumConfidence
     rules = .italian
     var tables = CorrectionTables.italian
     tables.confusions = ConfusionTable(channel, graph: tables.graph)

@@ -19,6 +19,8 @@ struct PageNoise {
   let hasCurlyApostrophes: Bool
   /// Errors that a stage before has repaired.
   let repaired: Int
+  /// Those of them that were words cut at line ends.
+  let repairedCuts: Int
   /// Whether words cut at line ends are on the page: at least two whose halves are none.
   let hasLineEndHyphens: Bool
 
@@ -107,6 +109,7 @@ struct PageNoise {
     self.accents = accents
     lostAccents = lost
     repaired = repairs.lostAccents + repairs.cutWords
+    repairedCuts = repairs.cutWords
     unknownShare = rate
     misreadWords = misread
     cutWords = cut

@@ -1,0 +1,86 @@
+/// Hyphens on a noisy page that the shape of what is around them explains, whatever the lattice thinks.
+extension CorrectionSession {
+  mutating func examineHyphens() {
+    guard pieces.count > 2 else { return }
+    var cut: [Int] = []
+    for index in 1..<pieces.count - 1 where isHyphen(index) && !pieces[index].isProtected {
+      if pieces[index].gap > 0 {
+        examineGluedSpeck(index)
+      } else if pieces[index + 1].gap < 2, isCutWord(index) {
+        cut.append(index)
+      }
+    }
+    // One may be meant, two of them are line ends.
+    guard cut.count + noise.repairedCuts > 1 || noise.isNoisy && errors > 1 else { return }
+    for index in cut {
+      decide(
+        Int(pieces[index].start)..<Int(pieces[index + 1].start), "", rule: "hyphen/line-end", confidence: 0.8)
+    }
+  }
+
+  /// `disporre -una riduzione`: a speck before a word; not `- come detto -` nor a list.
+  private mutating func examineGluedSpeck(_ index: Int) {
+    guard noise.isNoisy, errors >= 1, pieces[index].gap == 1, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word,
+      pieces[index + 1].shape == .lower, pieces[index + 1].isKnown, pieces[index - 1].kind == .word,
+      pieces[index - 1].shape == .lower, pieces[index - 1].isKnown,
+      index + 2 == pieces.count || pieces[index + 2].gap > 0 || pieces[index + 2].kind == .comma
+        || pieces[index + 2].kind == .sentenceEnd,
+      !hasHyphenAround(index)
+    else { return }
+    decide(pieces[index].range, "", rule: "speck/glued", confidence: 0.8)
+  }
+
+  /// Whether another hyphen with a blank at its side is a few words on or back: the two are dashes.
+  private func hasHyphenAround(_ index: Int) -> Bool {
+    for other in max(0, index - 24)..<min(pieces.count, index + 24)
+    where other != index && isHyphen(other)
+      && (pieces[other].gap > 0 || other + 1 == pieces.count || pieces[other + 1].gap > 0)
+    {
+      return true
+    }
+    return false
+  }
+
+  /// Whether the halves around a hyphen make a word that texts know well, `com-messo`; what else the hyphen may be is
+  /// decided here.
+  private mutating func isCutWord(_ index: Int) -> Bool {
+    let (first, last) = (index - 1, index + 1)
+    guard isPlain(first), isPlain(last), pieces[first].shape != .mixed, pieces[last].shape == .lower,
+      !isBound(first, ignoring: 1), !isBound(last, ignoring: -1), pieces[first].kind == .word,
+      pieces[last].kind == .word, text[Int(pieces[first].end) - 1] != 0x27,
+      !(last + 1 < pieces.count && isHyphen(last + 1) && pieces[last + 1].gap == 0)
+    else { return false }
+    let hasBlank = pieces[last].gap > 0
+    if hasBlank, isCoordination(last) { return false }
+    let (left, right) = (lowered(pieces[first].range), lowered(pieces[last].range))
+    let whole = left + right
+    guard whole.count >= 5 else { return false }
+    let frequency = whole.withUnsafeBufferPointer { forms[$0].map { Int($0.frequency) } ?? -1 }
+    let compound = (left + [0x2d] + right).withUnsafeBufferPointer { forms[$0].map { Int($0.frequency) } ?? -1 }
+    if compound >= 0, compound + 40 > frequency { return false }
+    let isPrefix = Self.prefixes.contains(left) && !Self.nativePrefixes.contains(left)
+    if frequency >= 0 { return !isPrefix && frequency > 8 }
+    guard noise.isNoisy, errors >= 1 else { return false }
+    if noise.hasLineEndHyphens, pieces[first].shape == .capitalized, !isPrefix, left.count > 1, right.count > 1,
+      !pieces[last].isKnown || pieces[last].frequency < 30 || !pieces[first].isKnown && right.count < 5,
+      !pieces[first].isKnown || !pieces[last].isKnown
+    {
+      // `Lavi-tola`, `Tsar-naev`: a name that no list has, of which a half is no word either.
+      decide(
+        Int(pieces[index].start)..<Int(pieces[last].start), "", rule: "hyphen/line-end-unknown", confidence: 0.75)
+    } else if !hasBlank, pieces[first].isKnown, pieces[last].isKnown,
+      Self.neverJoined.contains(left) && pieces[last].frequency > 30 || Self.neverJoined.contains(right)
+    {
+      // `hanno-potuto`: Italian joins no such word with a hyphen.
+      decide(pieces[index].range, " ", rule: "hyphen/between-words", confidence: 0.8)
+    }
+    return false
+  }
+
+  private static let neverJoined: Set<[UInt8]> = Set(
+    [
+      "il", "lo", "la", "gli", "le", "un", "una", "del", "dello", "della", "dei", "degli", "delle", "al", "alla", "ai",
+      "agli", "alle", "dal", "dalla", "dai", "dagli", "dalle", "nel", "nella", "nei", "nelle", "sul", "sulla", "sui",
+      "ha", "hanno", "è", "sono", "era", "erano", "che", "di", "ed", "con", "per", "si",
+    ].map { Array($0.utf8) })
+}
