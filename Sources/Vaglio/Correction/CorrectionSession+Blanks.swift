@@ -61,6 +61,46 @@ extension CorrectionSession {
     index + 1 < pieces.count && pieces[index + 1].gap == 0 && pieces[index].kind != .word && isPlain(index + 1)
   }
 
+  /// `nel1895`, `7giugno`, `212in acqua`: a number glued to a word that no code has. `10mila`, `3a` and `i3` are meant.
+  mutating func putBlanksAtNumbers() {
+    guard noise.isNoisy, errors >= 1 else { return }
+    for index in pieces.indices
+    where pieces[index].kind == .mixed && !pieces[index].isProtected && pieces[index].count >= 3
+      && (index == 0 || pieces[index].gap > 0)
+      && (index + 1 == pieces.count || pieces[index + 1].gap > 0 || pieces[index + 1].kind == .comma
+        || pieces[index + 1].kind == .sentenceEnd)
+    {
+      let range = pieces[index].range
+      let form = lowered(range)
+      let startsWithDigit = form[0] &- 0x30 < 10
+      guard let cut = form.firstIndex(where: { ($0 &- 0x30 < 10) != startsWithDigit }), cut <= 8,
+        !form[cut...].contains(where: { ($0 &- 0x30 < 10) == startsWithDigit })
+      else { continue }
+      let letters = Array(startsWithDigit ? form[cut...] : form[..<cut])
+      let digits = startsWithDigit ? cut : form.count - cut
+      let isBeforeNumber = index + 1 < pieces.count && pieces[index + 1].kind == .number
+      let isGlued =
+        startsWithDigit
+        ? Self.behindNumbers.contains(letters) || letters == [0x65] && isBeforeNumber
+        : Self.beforeNumbers.contains(letters) || letters == [0x65] && digits == 2
+      guard isGlued, digits <= 4 else { continue }
+      let place = range.lowerBound + cut
+      decide(place..<place, " ", rule: "space/lost", confidence: 0.8)
+    }
+  }
+
+  private static let behindNumbers: Set<[UInt8]> = Set(
+    [
+      "in", "di", "del", "della", "dei", "degli", "delle", "dal", "al", "alle", "nel", "per", "che", "con", "ed",
+      "anni", "euro", "milioni", "miliardi", "giorni", "persone", "gennaio", "febbraio", "marzo", "aprile", "maggio",
+      "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+    ].map { Array($0.utf8) })
+  private static let beforeNumbers: Set<[UInt8]> = Set(
+    [
+      "il", "nel", "dal", "del", "al", "di", "in", "dei", "ai", "gli", "le", "tra", "fra", "con", "per", "circa", "oltre",
+      "sono", "articolo",
+    ].map { Array($0.utf8) })
+
   private static let opening: Set<[UInt8]> = Set(
     [
       "il", "lo", "la", "gli", "le", "un", "una", "uno", "di", "da", "con", "per", "tra", "fra", "del", "dello",

@@ -158,6 +158,7 @@ extension CorrectionSession {
     }
     addBlanksBehindCommas()
     putBlanksForStops()
+    putBlanksAtNumbers()
   }
 
   /// How likely a rule of the table is right between these words, by Bayes: its rate of misreading, and how much better the
