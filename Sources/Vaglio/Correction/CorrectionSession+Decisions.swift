@@ -277,6 +277,8 @@ extension CorrectionSession {
     case .lower:
       // `ll ministro`, `kussia`: only the first letter can have been a capital.
       if isSame { return cased(form, like: .lower) }
+      // `ltaliana`: a small i has a dot, and is not read as an l.
+      if read == 0x6c, form.first == 0x69, piece.count > 3 { return cased(form, like: .capitalized) }
       return cased(form, like: opens || capitalShare(form) > 220 ? .capitalized : .lower)
     }
   }
