@@ -136,7 +136,9 @@ extension CorrectionSession {
           && proposal.features[.contextGain] - proposal.features[.channelCost] > Self.strong)
     }
     let strong = isStrong.count { $0 }
-    errors = strong + noise.repaired + noise.misreadWords
+    // A sign alone is no witness to itself.
+    errors =
+      zip(proposals, isStrong).count { $1 && $0.features[.shape] < 4 } + noise.repaired + noise.misreadWords
     for index in proposals.indices {
       let others = strong - (isStrong[index] ? 1 : 0) + noise.repaired
       proposals[index].features[.otherProposals] = Float(proposals.count - 1 + noise.repaired)

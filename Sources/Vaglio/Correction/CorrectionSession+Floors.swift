@@ -5,6 +5,7 @@ extension CorrectionSession {
     if let floor = floorOfCutWord(proposal) { return floor }
     if isFunctionWordGlued(proposal) { return 0.75 }
     if isTwoWords(proposal) { return 0.8 }
+    if isUsualWordWithoutAccent(proposal) || isCapitalIForSmallL(proposal) { return 0.75 }
     if isArticleWithSign(proposal) || isDigitForLetter(proposal) || isSmallLForCapitalI(proposal) { return 0.85 }
     guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
       proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" || proposal.rule == "ocr/w-vv"
@@ -122,6 +123,8 @@ extension CorrectionSession {
       return nil
     }
     let isItalian = WordFormation.isEnding(last)
+    // `recente-mente`
+    if end.elementsEqual("etnem".utf8), entry.frequency >= 40 { return 0.8 }
     // `teleco- municazioni`: not both halves are words. `turn-over` is not ours.
     let rarest = proposal.features[.rarestPart]
     if min(proposal.features[.readFrequency], rarest) < 0 {
@@ -168,6 +171,27 @@ extension CorrectionSession {
   }
 
   private static let articlesInL: Set<String> = ["il", "del", "al", "dal", "nel", "sul"]
+
+  /// `perche`, `societa`: no word, and a common one with its accent.
+  private func isUsualWordWithoutAccent(_ proposal: CorrectionProposal) -> Bool {
+    proposal.rule == "accent/lost" && proposal.features[.readFrequency] < 0 && proposal.features[.frequency] > 6
+      && proposal.features[.foreignNeighbor] == 0 && proposal.features[.contextGain] > 0
+      && (proposal.features[.shape] == 0 || proposal.features[.shape] == 1 && proposal.features[.startsSentence] == 1)
+  }
+
+  /// `deIla`, `aIIa`: capitals between small letters, and a word with small ones in their place.
+  private func isCapitalIForSmallL(_ proposal: CorrectionProposal) -> Bool {
+    let read = text[proposal.range]
+    guard proposal.features[.shape] == 3, read.count >= 4, proposal.string.utf8.count == read.count,
+      proposal.features[.frequency] > 3, read.last != 0x49
+    else { return false }
+    var isBetween = false
+    for (read, printed) in zip(read.dropFirst(), proposal.string.utf8.dropFirst()) where read != printed {
+      guard read == 0x49, printed == 0x6c else { return false }
+      isBetween = true
+    }
+    return isBetween && read.first.map { $0 != 0x49 } ?? false
+  }
 
   /// `ltalia`, `lnvece`: no Italian word begins with an l and another consonant; `llama` and `lycra` are none of ours.
   private func isSmallLForCapitalI(_ proposal: CorrectionProposal) -> Bool {

@@ -59,7 +59,12 @@ extension CorrectionSession {
     let compound = (left + [0x2d] + right).withUnsafeBufferPointer { forms[$0].map { Int($0.frequency) } ?? -1 }
     if compound >= 0, compound + 40 > frequency { return false }
     let isPrefix = Self.prefixes.contains(left) && !Self.nativePrefixes.contains(left)
-    if frequency >= 0 { return !isPrefix && frequency > 8 }
+    if frequency >= 0 {
+      // `nulla-osta`, `turn-over`: two words, and rarely one.
+      let areWords = min(left.count, right.count) >= 4 && pieces[first].frequency > 16 && pieces[last].frequency > 16
+      let isItalian = whole.last.map(WordFormation.isEnding) ?? false
+      return isItalian && !isPrefix && frequency > (areWords && !hasBlank ? 40 : 8)
+    }
     guard noise.isNoisy, errors >= 1 else { return false }
     if noise.hasLineEndHyphens, pieces[first].shape == .capitalized, !isPrefix, left.count > 1, right.count > 1,
       !pieces[last].isKnown || pieces[last].frequency < 30 || !pieces[first].isKnown && right.count < 5,

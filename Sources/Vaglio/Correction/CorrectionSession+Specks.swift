@@ -82,7 +82,11 @@ extension CorrectionSession {
         // Behind a word or a quotation it belongs to that.
         if first == 0 || pieces[first - 1].kind != .comma && pieces[first - 1].kind != .sentenceEnd { return false }
       case 0x7c where first == last, 0xc2 where first == last:
-        if byte(first) == 0xc2, text[Int(pieces[first].end) - 1] != 0xa9 { return false }
+        if byte(first) == 0xc2,
+          text[Int(pieces[first].end) - 1] != 0xa9 || last + 1 < pieces.count && pieces[last + 1].shape != .lower
+        {
+          return false
+        }
         if startsLine || isEnd || isSeparator(first) || !isBetweenWords(first, last) || isBehindSentence(first) {
           return false
         }
@@ -161,7 +165,8 @@ extension CorrectionSession {
       return text[Int(next.end) - 1] == 0x69 && next.shape == .lower ? best(first, [Self.article]) : nil
     case 0xc2:
       let sign = text[Int(pieces[first].end) - 1]
-      guard next.kind == .word, first > 0, sign == 0xa2 || sign == 0xa9 else { return nil }
+      // `© Rossi`
+      guard next.kind == .word, first > 0, sign == 0xa2 || sign == 0xa9 && next.shape == .lower else { return nil }
       return best(first, sign == 0xa2 ? [Self.verb] : [Self.verb, Self.conjunction])
     case 0xe2 where isSymbol(first):
       guard next.kind == .word, first > 0, pieces[first - 1].kind != .number else { return nil }

@@ -18,6 +18,19 @@ struct CorrectionBlanksTests {
   }
 
   @Test(
+    "a number glued to a word on a noisy page",
+    arguments: [
+      ("Fu eretta nel1895 e poi abbattuta.", "Fu eretta nel 1895 e poi abbattuta."),
+      ("Il 7giugno la statua cadde.", "Il 7 giugno la statua cadde."),
+      ("La sala10mila e il 3a classe.", "La sala10mila e il 3a classe."),
+    ])
+  func numbers(read: String, printed: String) {
+    let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+    #expect(corrector.corrected(read + noise).hasPrefix(printed), "\(corrector.corrected(read + noise))")
+    #expect(corrector.corrected(read) == read)
+  }
+
+  @Test(
     "names of files, hosts and fields stay",
     arguments: [
       "Il sito la.strada.it e il campo il.nome.tabella sono suoi.", "Scrivete a info@la.strada.it oggi.",

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Vaglio
+
+@Suite("Signs that stand alone")
+struct CorrectionSpecksTests {
+  let corrector = Corrector()
+  let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+
+  @Test(
+    "on a noisy page they are specks, or letters where the words around say so",
+    arguments: [
+      ("Il ministro _ ha firmato la legge.", "Il ministro ha firmato la legge."),
+      ("Il ministro ha firmato ‘ la legge.", "Il ministro ha firmato la legge."),
+      ("La sera | il consiglio ha votato.", "La sera il consiglio ha votato."),
+      ("| ministri hanno firmato la legge.", "I ministri hanno firmato la legge."),
+      ("|| ministro ha firmato la legge.", "Il ministro ha firmato la legge."),
+      ("Un uomo di 35 anni ¢ morto ieri.", "Un uomo di 35 anni è morto ieri."),
+      ("Il ministro ha rag _ giunto Roma.", "Il ministro ha raggiunto Roma."),
+    ])
+  func specks(read: String, printed: String) {
+    #expect(corrector.corrected(read + noise).hasPrefix(printed), "\(corrector.corrected(read + noise))")
+  }
+
+  @Test(
+    "what is typed so stays, on a noisy page too",
+    arguments: [
+      "Home | Contatti | Privacy | Cookie.", "Il prezzo è di € 50 al mese.", "La marca © Rossi del 1990.",
+      "Negli anni ' 50 si usava.", "E poi . . . nulla.", "Il calcolo 5 * 3 fa quindici.",
+      "La scritta ' bella ' sul muro.",
+    ])
+  func typed(_ text: String) {
+    #expect(corrector.corrected(text + noise).hasPrefix(text), "\(corrector.corrected(text + noise))")
+  }
+
+  @Test(
+    "a page without other errors is left alone",
+    arguments: [
+      "Il ministro _ ha firmato la legge ieri mattina a Roma.", "Roma | ministri al lavoro sulla legge.",
+      "Ha detto .. e poi ha firmato la legge ' nuova.", "| ribelli attaccano la città di notte.",
+    ])
+  func cleanPage(_ text: String) { #expect(corrector.corrected(text) == text) }
+}
