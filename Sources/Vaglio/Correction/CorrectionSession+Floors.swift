@@ -5,7 +5,7 @@ extension CorrectionSession {
     if let floor = floorOfCutWord(proposal) { return floor }
     if isFunctionWordGlued(proposal) { return 0.75 }
     if isTwoWords(proposal) { return 0.8 }
-    if isUsualWordWithoutAccent(proposal) || isCapitalIForSmallL(proposal) { return 0.75 }
+    if isMisreadDot(proposal) || isUsualWordWithoutAccent(proposal) || isCapitalIForSmallL(proposal) { return 0.75 }
     if isArticleWithSign(proposal) || isDigitForLetter(proposal) || isSmallLForCapitalI(proposal) { return 0.85 }
     guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
       proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" || proposal.rule == "ocr/w-vv"
@@ -171,6 +171,19 @@ extension CorrectionSession {
   }
 
   private static let articlesInL: Set<String> = ["il", "del", "al", "dal", "nel", "sul"]
+
+  /// `casì`, `sopraggìunti`, `Gravissîmo`: no word, and one with the dot of an i in the place of an accent.
+  private func isMisreadDot(_ proposal: CorrectionProposal) -> Bool {
+    guard noise.isNoisy, errors(besides: proposal) >= 1, proposal.features[.readFrequency] < 0,
+      proposal.features[.frequency] > 2, proposal.features[.foreignNeighbor] == 0, proposal.range.count > 4
+    else { return false }
+    switch proposal.rule {
+    case "ocr/ì-i", "ocr/î-i", "ocr/í-i", "ocr/ï-i": return proposal.features[.edits] == 1
+    default: return false
+    }
+  }
+
+  private func errors(besides proposal: CorrectionProposal) -> Int { Int(proposal.features[.otherErrors]) }
 
   /// `perche`, `societa`: no word, and a common one with its accent.
   private func isUsualWordWithoutAccent(_ proposal: CorrectionProposal) -> Bool {

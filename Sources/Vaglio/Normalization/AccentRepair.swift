@@ -22,7 +22,7 @@ struct AccentRepair: NormalizationPass {
         index += 1
       case 0xE2, 0xC2:
         let (value, length) = text.scalar(at: index)
-        if value == 0x2019 || value == 0xB4 || value == 0x2032 {
+        if value == 0x2018 || value == 0x2019 || value == 0xB4 || value == 0x2032 {
           append(repairMark(text, index, length), to: &result)
         }
         index += length
@@ -47,7 +47,9 @@ struct AccentRepair: NormalizationPass {
     guard index > 0, isLatinLetter(text.scalar(before: index).value) else { return nil }
     let end = index + length
     let next = end < text.count ? text.scalar(at: end).value : 0x20
-    let isPlain = text[index] == 0x27 || text[index] == 0xE2 && text[index + 2] == 0x99
+    let isPlain = text[index] == 0x27 || text[index] == 0xE2 && text[index + 2] != 0xB2
+    // `e‘ vero`: one that opens, with nothing behind it to open.
+    if length == 3, text[index + 2] == 0x98, isLatinLetter(next) { return nil }
     // `dell'azienda`: an elision, of which only `qual'è` is none.
     if isPlain, isLatinLetter(next),
       text[index - 1] | 0x20 != UInt8(ascii: "l") || index < 4
