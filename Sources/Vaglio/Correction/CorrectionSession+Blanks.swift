@@ -97,7 +97,8 @@ extension CorrectionSession {
     ].map { Array($0.utf8) })
   private static let beforeNumbers: Set<[UInt8]> = Set(
     [
-      "il", "nel", "dal", "del", "al", "di", "in", "dei", "ai", "gli", "le", "tra", "fra", "con", "per", "circa", "oltre",
+      "il", "nel", "dal", "del", "al", "di", "in", "dei", "ai", "gli", "le", "tra", "fra", "con", "per", "circa",
+      "oltre",
       "sono", "articolo",
     ].map { Array($0.utf8) })
 

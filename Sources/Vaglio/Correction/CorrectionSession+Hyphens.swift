@@ -20,7 +20,8 @@ extension CorrectionSession {
 
   /// `disporre -una riduzione`: a speck before a word; not `- come detto -` nor a list.
   private mutating func examineGluedSpeck(_ index: Int) {
-    guard noise.isNoisy, errors >= 1, pieces[index].gap == 1, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word,
+    guard noise.isNoisy, errors >= 1, pieces[index].gap == 1, pieces[index + 1].gap == 0,
+      pieces[index + 1].kind == .word,
       pieces[index + 1].shape == .lower, pieces[index + 1].isKnown, pieces[index - 1].kind == .word,
       pieces[index - 1].shape == .lower, pieces[index - 1].isKnown,
       index + 2 == pieces.count || pieces[index + 2].gap > 0 || pieces[index + 2].kind == .comma

@@ -1,17 +1,26 @@
 /// Marks and signs alone between blanks, on a noisy page: specks of dirt, and letters that were read as signs.
 extension CorrectionSession {
   mutating func examineLoneSigns() {
-    guard noise.isNoisy, errors >= Self.leastErrors else { return }
+    guard noise.isNoisy else { return }
+    var runs: [ClosedRange<Int>] = []
     var index = 0
     while index < pieces.count {
       let last = lastOfRun(index)
-      if let last { examineLoneSigns(index, last) }
+      if let last { runs.append(index...last) }
       index = (last ?? index) + 1
     }
+    guard !runs.isEmpty, errors >= Self.leastErrors || areDirt(runs) else { return }
+    for run in runs { examineLoneSigns(run.lowerBound, run.upperBound) }
   }
 
   /// On a page with other errors only: who types `anni ' 50` or `sì .. no` does it by hand.
   private static let leastErrors = 1
+
+  /// Whether so many specks, and of such kinds, are on the page that they are each other's witnesses.
+  private func areDirt(_ runs: [ClosedRange<Int>]) -> Bool {
+    let specks = runs.filter { isSpeckRun($0.lowerBound, $0.upperBound) }
+    return specks.count >= 3 && Set(specks.map { byte($0.lowerBound) }).count >= 2
+  }
 
   /// The last of the marks that stand together from a piece on, where blanks or the ends of the text are around them.
   private func lastOfRun(_ index: Int) -> Int? {
@@ -144,6 +153,29 @@ extension CorrectionSession {
   }
 
   // MARK: Letters
+
+  /// `1 soccorritori`, `l voli`: the article at the start of a sentence, since one is not many; not `art. 1 commi`.
+  mutating func readArticles() {
+    guard noise.isNoisy, errors >= Self.leastErrors else { return }
+    for index in pieces.indices
+    where pieces[index].count == 1 && (byte(index) == 0x31 || byte(index) == 0x6c || byte(index) == 0x21)
+      && index + 1 < pieces.count && pieces[index + 1].gap == 1 && !pieces[index].isProtected
+    {
+      let next = pieces[index + 1]
+      guard next.kind == .word, next.shape == .lower, next.isKnown, next.count > 3, text[Int(next.end) - 1] == 0x69,
+        index == 0 || pieces[index].gap > 0 && endsInWord(before: index)
+      else { continue }
+      decide(pieces[index].range, "I", rule: "ocr/sign", confidence: 0.8)
+    }
+  }
+
+  /// Whether a sentence has ended before a piece, and with no abbreviation.
+  private func endsInWord(before index: Int) -> Bool {
+    if pieces[index].gap == 3 { return true }
+    guard index > 1, pieces[index - 1].kind == .sentenceEnd, pieces[index - 1].gap == 0 else { return false }
+    let last = pieces[index - 2]
+    return last.kind == .word ? last.count > 4 && last.isKnown : last.kind == .number || last.kind == .mark
+  }
 
   /// What one or two signs alone were printed as; nil where that is not clear.
   private func reading(_ first: Int, _ last: Int) -> (string: String, confidence: Float)? {

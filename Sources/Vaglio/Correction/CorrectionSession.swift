@@ -87,6 +87,7 @@ struct CorrectionSession {
     }
     decideProposals()
     examineLoneSigns()
+    readArticles()
     examineHyphens()
     settleDecisions()
   }

@@ -17,7 +17,8 @@ struct SpacingTests {
     "disse ”ciao” e via", "un po' e basta", "costa 5 .50 euro", "3 : 2", "di' a lui",
     "il posto . dei docenti", "con !'indicazione", "la fine. . Poi", "altri . : e poi",
     "la visita « per la prima volta", "intervenuta una » pattuglia", "disse “ che no", "uno ) due",
-    "in atto . ‘da tutti", "un lungomare . _ ricco", "in particolare . «sono quelle", "disse un 'addio' e via", "negli anni '80", "la 'ndrangheta", "dell '80 per cento", "ha un 'ampio spazio' lì",
+    "in atto . ‘da tutti", "un lungomare . _ ricco", "in particolare . «sono quelle", "disse un 'addio' e via",
+    "negli anni '80", "la 'ndrangheta", "dell '80 per cento", "ha un 'ampio spazio' lì",
   ])
   func untouched(_ text: String) throws { try expectNormalized(text, text) }
 }
