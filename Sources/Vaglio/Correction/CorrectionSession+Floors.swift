@@ -4,7 +4,7 @@ extension CorrectionSession {
   func floor(of proposal: CorrectionProposal) -> Float {
     if let floor = floorOfCutWord(proposal) { return floor }
     if isFunctionWordGlued(proposal) { return 0.75 }
-    if isTwoWords(proposal) { return 0.8 }
+    if isTwoWords(proposal) || isEndingApart(proposal) { return 0.8 }
     if isMisreadDot(proposal) || isUsualWordWithoutAccent(proposal) || isCapitalIForSmallL(proposal) { return 0.75 }
     if isArticleWithSign(proposal) || isDigitForLetter(proposal) || isSmallLForCapitalI(proposal) { return 0.85 }
     guard proposal.features[.readFrequency] < 0, proposal.features[.channelCost] < 14,
@@ -74,6 +74,19 @@ extension CorrectionSession {
     return proposal.features[.otherErrors] >= 3 && min(halves[0].count, halves[1].count) >= 4
       && context.pairCount(parts[0], parts[1]) > 0
   }
+
+  /// `gratuita mente`, `titolari tà`: an ending behind a blank, of a word that texts know.
+  private func isEndingApart(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "space/added", noise.isNoisy, proposal.features[.otherErrors] >= 1,
+      proposal.features[.edits] == 1, proposal.features[.contextGain] > 0, proposal.features[.frequency] > 2
+    else { return false }
+    let read = lowered(proposal.range)
+    guard let blank = read.firstIndex(of: 0x20), blank > 2 else { return false }
+    return Self.endingsApart.contains(Array(read[(blank + 1)...]))
+  }
+
+  private static let endingsApart: Set<[UInt8]> = Set(
+    ["mente", "tà", "zione", "zioni", "mento", "menti"].map { Array($0.utf8) })
 
   /// Words that are no prefixes, and ones that are no endings.
   private static let wordsBefore: Set<[UInt8]> = Set(

@@ -48,8 +48,11 @@ struct AccentRepair: NormalizationPass {
     let end = index + length
     let next = end < text.count ? text.scalar(at: end).value : 0x20
     let isPlain = text[index] == 0x27 || text[index] == 0xE2 && text[index + 2] != 0xB2
-    // `e‘ vero`: one that opens, with nothing behind it to open.
-    if length == 3, text[index + 2] == 0x98, isLatinLetter(next) { return nil }
+    if length == 3, text[index + 2] == 0x98, isLatinLetter(next) {
+      // `dell‘azienda`; what `e‘ vero` has opens, with nothing behind it to open.
+      guard Self.elided.contains(text, text.startOfLatinWord(endingAt: index)..<index) else { return nil }
+      return Replacement(index..<end, with: "’", because: .normalize("quote/look-alike", 0.95))
+    }
     // `dell'azienda`: an elision, of which only `qual'è` is none.
     if isPlain, isLatinLetter(next),
       text[index - 1] | 0x20 != UInt8(ascii: "l") || index < 4
@@ -207,6 +210,7 @@ struct AccentRepair: NormalizationPass {
     return Self.pastEndings.contains(where: ends)
   }
 
+  private static let elided = WordSet("l d dell all dall nell sull un quest quell sant c")
   private static let beforePronoun = WordSet("ch s perch")
   private static let pasts = WordSet("fu fe furono fece fecero")
   private static let negation = WordSet("non")

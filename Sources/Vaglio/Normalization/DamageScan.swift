@@ -261,6 +261,7 @@ struct DamageScan: Sendable {
     switch value {
     case 0xAC, 0x2010:
       if hyphens.replacement(in: text, at: index) != nil { return true }
+    case 0x2018 where isSuspiciousBlank(text, before: index): return true
     case 0xB4, 0x2018, 0x2032:
       if accents.repairMark(text, index, size) != nil { return true }
     case 0xC3, 0xE2:

@@ -168,7 +168,9 @@ struct Spacing: NormalizationPass {
   /// `dell 'azienda`; not `un 'sì'`, where the mark opens a quotation.
   private func isBeforeElision(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {
     let (mark, length) = text.scalar(at: blanks.upperBound)
-    guard blanks.count == 1, isApostrophe(mark), startsElided(text, blanks.upperBound + length) else { return false }
+    guard blanks.count == 1, isApostrophe(mark) || mark == 0x2018,
+      startsElided(text, blanks.upperBound + length)
+    else { return false }
     let start = text.startOfLatinWord(endingAt: blanks.lowerBound)
     guard blanks.lowerBound - start <= 5, start == 0 || !isApostrophe(text.scalar(before: start).value) else {
       return false
@@ -181,7 +183,7 @@ struct Spacing: NormalizationPass {
     while index < limit, text[index] != 0x0A {
       let (value, length) = text.scalar(at: index)
       index += length
-      if isApostrophe(value), index == text.count || !isLatinLetter(text.scalar(at: index).value) { return false }
+      if isApostrophe(value) || value == 0x2018, index == text.count || !isLatinLetter(text.scalar(at: index).value) { return false }
     }
     return true
   }

@@ -11,6 +11,7 @@ struct AccentRepairTests {
     ("l'interoperabilita' dei dati", "l'interoperabilità dei dati"),
     ("E'un governo strano, e'il solo", "È un governo strano, è il solo"),
     ("non e’stato (e'vero)", "non è stato (è vero)"),
+    ("il caso e‘ grave, gia‘ la citta‘ lo sa", "il caso è grave, già la città lo sa"),
   ])
   func apostrophes(_ input: String, _ expected: String) throws { try expectNormalized(input, expected) }
 
@@ -27,7 +28,8 @@ struct AccentRepairTests {
     "gli anni '90",
     "la classe ’37", "dell’azienda", "tutt'altro", "vent'anni", "'Ndrangheta", "ca' Foscari",
     "la mia 'casa' e la tua 'meta'",
-    "ha detto ‘così’ e ‘citta’", "José e André", "là e lì, sé stesso, dà ragione",
+    "ha detto ‘così’ e ‘citta’", "una ‘così‘ e ‘più‘ bella", "una casa‘ di legno", "il ‘No‘ di ieri", "José e André",
+    "là e lì, sé stesso, dà ragione",
     "il Papa, papà, metà, meta, però, pero",
     "e'l mondo e'n terra", "e'non rispose", "la note d'e'stato", "più spesso e' si guariva", "credevi ch'e' volesse",
     "e' non rispose", "e' vollero un memoriale",

@@ -7,6 +7,7 @@ struct SpacingTests {
     ("del nostro Paese ».", "del nostro Paese»."), ("l' azienda dell’ Autorità", "l'azienda dell’Autorità"),
     ("  rientro\nfine  \n\n\n\ndopo", "rientro\nfine\n\ndopo"), ("come l’Asia . Per ora", "come l’Asia. Per ora"),
     ("le regole dell 'azienda", "le regole dell'azienda"), ("«l ’altro lato", "«l’altro lato"),
+    ("dell ‘arte e dell‘uomo", "dell’arte e dell’uomo"),
     ("un 'opera d 'arte", "un'opera d'arte"), ("all 'inizio\ne 'dopo'", "all'inizio\ne 'dopo'"),
   ])
   func repaired(_ input: String, _ expected: String) throws { try expectNormalized(input, expected) }
@@ -17,7 +18,8 @@ struct SpacingTests {
     "disse ”ciao” e via", "un po' e basta", "costa 5 .50 euro", "3 : 2", "di' a lui",
     "il posto . dei docenti", "con !'indicazione", "la fine. . Poi", "altri . : e poi",
     "la visita « per la prima volta", "intervenuta una » pattuglia", "disse “ che no", "uno ) due",
-    "in atto . ‘da tutti", "un lungomare . _ ricco", "in particolare . «sono quelle", "disse un 'addio' e via",
+    "in atto . ‘da tutti", "un lungomare . _ ricco", "in particolare . «sono quelle", "disse un ‘addio’ e via",
+    "1/ due", "disse un 'addio' e via",
     "negli anni '80", "la 'ndrangheta", "dell '80 per cento", "ha un 'ampio spazio' lì",
   ])
   func untouched(_ text: String) throws { try expectNormalized(text, text) }
