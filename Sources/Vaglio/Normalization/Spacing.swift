@@ -183,7 +183,9 @@ struct Spacing: NormalizationPass {
     while index < limit, text[index] != 0x0A {
       let (value, length) = text.scalar(at: index)
       index += length
-      if isApostrophe(value) || value == 0x2018, index == text.count || !isLatinLetter(text.scalar(at: index).value) { return false }
+      if isApostrophe(value) || value == 0x2018, index == text.count || !isLatinLetter(text.scalar(at: index).value) {
+        return false
+      }
     }
     return true
   }
