@@ -19,7 +19,7 @@ struct ChannelModelBuilder {
   private var printed: [[[UInt8]: Int]] = []
   /// Blocks longer than this are no confusion of letters but a ruin.
   private static let longest = 4
-  private static let minimumCount = 2
+  private static let minimumCount = 5
 
   mutating func add(_ alignment: PageAlignment, engine: String) {
     let number: Int

@@ -152,7 +152,10 @@ extension CorrectionSession {
         proposal.changesOnlyMarks || proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents
       let isRight = isRightAsItStands(proposal)
       let worth: Float =
-        isRight ? 0.5 : splitsAtHyphen ? 0.75 : proposal.changesOnlyMarks ? 0.78 : isRisky ? 0.85 : 1
+        isRight
+        ? 0.5
+        : isMeantCompound(proposal)
+          ? 0.6 : splitsAtHyphen ? 0.75 : proposal.changesOnlyMarks ? 0.78 : isRisky ? 0.85 : 1
       let confidence = max(
         worth * decisionModel.probability(proposal.features), isRight ? 0 : floor(of: proposal), posterior(of: proposal)
       )

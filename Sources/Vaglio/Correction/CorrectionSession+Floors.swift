@@ -103,7 +103,7 @@ extension CorrectionSession {
 
   func isWord(_ form: [UInt8]) -> Bool { frequency(form) > 0 }
 
-  private func frequency(_ form: [UInt8]) -> Int {
+  func frequency(_ form: [UInt8]) -> Int {
     form.withUnsafeBufferPointer { Int(forms[$0]?.frequency ?? 0) }
   }
 
@@ -141,7 +141,8 @@ extension CorrectionSession {
     // `teleco- municazioni`: not both halves are words. `turn-over` is not ours.
     let rarest = proposal.features[.rarestPart]
     if min(proposal.features[.readFrequency], rarest) < 0 {
-      return proposal.features[.frequency] > 2 || isItalian && whole.count > 4 && end.count > 1 ? 0.85 : nil
+      let isCut = isItalian || noise.cutWords > 1 || end.last == 0x20 || end.last == 0x0a
+      return isCut && proposal.features[.frequency] > 2 || isItalian && whole.count > 4 && end.count > 1 ? 0.85 : nil
     }
     guard proposal.features[.partsPair] == 0 else { return nil }
     // `preve- deva`: a blank behind the hyphen stood at a line end.

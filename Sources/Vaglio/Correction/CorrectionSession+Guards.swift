@@ -29,6 +29,19 @@ extension CorrectionSession {
     return proposal.rule == "space/lost" && read.starts(with: Self.bad)
   }
 
+  /// `turn-over`, `on-line`, `libero-scambista`: where no other word was cut, a hyphen that may be meant.
+  func isMeantCompound(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "hyphen/line-end", proposal.features[.edits] == 1, noise.cutWords < 2 else { return false }
+    let read = lowered(proposal.range)
+    guard let hyphen = read.firstIndex(of: 0x2d), hyphen > 0, let last = read.last else { return false }
+    let start = Array(read[..<hyphen])
+    let end = Array(read[(hyphen + 1)...])
+    guard proposal.features[.shape] == 0 else { return false }
+    if start.last == 0x6f, start.count > 3, frequency(start) > frequency(start + end) + 20 { return true }
+    let isPrefix = Self.prefixes.contains(start) && !Self.nativePrefixes.contains(start)
+    return isWord(end) && (isPrefix || !WordFormation.isEnding(last))
+  }
+
   private static let sparrow = Array("passera".utf8)
   private static let bad = Array("mala".utf8)
   /// Of peoples and fields, as they stand before a hyphen.
@@ -41,10 +54,12 @@ extension CorrectionSession {
   /// `a’suoi`, `fa'come`: a truncated word, which needs no accent and no blank.
   private func isTruncated(_ proposal: CorrectionProposal) -> Bool {
     guard proposal.rule == "space/lost", let mark = apostrophe(in: proposal.range),
-      mark > proposal.range.lowerBound, mark - proposal.range.lowerBound < 3,
-      WordFormation.isEnding(text[mark - 1] | 0x20)
+      mark > proposal.range.lowerBound, WordFormation.isEnding(text[mark - 1] | 0x20)
     else { return false }
-    return !proposal.string.utf8.contains { $0 == 0x27 || $0 >= 0x80 }
+    // `puo'dire` is a way to write accents, which `Normalizer` knows better.
+    if proposal.features[.otherErrors] < 2 { return true }
+    return mark - proposal.range.lowerBound < 3
+      && !proposal.string.utf8.contains { $0 == 0x27 || $0 >= 0x80 }
   }
 
   private func apostrophe(in range: Range<Int>) -> Int? {
