@@ -181,44 +181,18 @@ extension ConditionalRandomField {
 
     /// - Returns: whether there is a way through.
     private mutating func computeMarginals(beam: Float?) -> Bool {
-      let labelCount = model.labels.count
-      forward = Array(repeating: 0, count: count * labelCount)
-      backward = forward
-      let factors = model.factors
+      let (model, count) = (model, count)
       let potentials = potentials(beam: beam)
-      let bounds = model.bounds
-      let predecessors = model.predecessors
-      for label in 0..<labelCount { forward[label] = exponential(Double(model.starts[label])) * potentials[label] }
-      var hasWay = Self.normalize(&forward, 0..<labelCount)
-      for item in 1..<max(count, 1) {
-        let place = item * labelCount
-        for label in 0..<labelCount where potentials[place + label] > 0 {
-          var sum = 0.0
-          for index in bounds[label]..<bounds[label + 1] {
-            sum += forward[place - labelCount + Int(predecessors[index].label)] * factors[index]
-          }
-          forward[place + label] = sum * potentials[place + label]
-        }
-        if !Self.normalize(&forward, place..<place + labelCount) { hasWay = false }
-      }
-      let last = (count - 1) * labelCount
-      for label in 0..<labelCount { backward[last + label] = exponential(Double(model.ends[label])) }
-      for item in stride(from: count - 1, to: 0, by: -1) {
-        let place = item * labelCount
-        for label in 0..<labelCount where potentials[place + label] > 0 {
-          let factor = backward[place + label] * potentials[place + label]
-          for index in bounds[label]..<bounds[label + 1] {
-            backward[place - labelCount + Int(predecessors[index].label)] += factor * factors[index]
+      forward = Array(repeating: 0, count: count * model.labels.count)
+      backward = forward
+      return forward.withUnsafeMutableBufferPointer { forward in
+        backward.withUnsafeMutableBufferPointer { backward in
+          Ways.with(model, potentials, count) { ways in
+            let isOpen = ways.computeForward(forward)
+            return ways.computeBackward(backward) && ways.multiply(forward, by: backward) && isOpen
           }
         }
-        if !Self.normalize(&backward, place - labelCount..<place) { hasWay = false }
       }
-      for item in 0..<count {
-        let range = item * labelCount..<(item + 1) * labelCount
-        for index in range { forward[index] *= backward[index] }
-        if !Self.normalize(&forward, range) { hasWay = false }
-      }
-      return hasWay
     }
 
     /// The exponentials of the scores, each item's largest one made 1; 0 for those outside the beam.
@@ -236,13 +210,95 @@ extension ConditionalRandomField {
       }
       return potentials
     }
+  }
 
+  /// All ways through a sequence, in plain memory: who owns an array is not asked for each number.
+  private struct Ways {
+    let model: ConditionalRandomField
+    let potentials: UnsafeBufferPointer<Double>
+    let factors: UnsafeBufferPointer<Double>
+    let bounds: UnsafeBufferPointer<Int>
+    let predecessors: UnsafeBufferPointer<(label: Int32, score: Float)>
+    let count: Int
+    let labelCount: Int
+
+    static func with<Result>(
+      _ model: ConditionalRandomField, _ potentials: [Double], _ count: Int, _ body: (Ways) -> Result
+    ) -> Result {
+      potentials.withUnsafeBufferPointer { potentials in
+        model.factors.withUnsafeBufferPointer { factors in
+          model.bounds.withUnsafeBufferPointer { bounds in
+            model.predecessors.withUnsafeBufferPointer { predecessors in
+              body(
+                Ways(
+                  model: model, potentials: potentials, factors: factors, bounds: bounds, predecessors: predecessors,
+                  count: count, labelCount: model.labels.count))
+            }
+          }
+        }
+      }
+    }
+
+    /// - Returns: whether there is a way to each item.
+    func computeForward(_ forward: UnsafeMutableBufferPointer<Double>) -> Bool {
+      for label in 0..<labelCount { forward[label] = exponential(Double(model.starts[label])) * potentials[label] }
+      var hasWay = normalize(forward, from: 0)
+      for item in 1..<max(count, 1) {
+        let place = item &* labelCount
+        for label in 0..<labelCount where potentials[place &+ label] > 0 {
+          var sum = 0.0
+          var index = bounds[label]
+          while index < bounds[label &+ 1] {
+            sum += forward[place &- labelCount &+ Int(predecessors[index].label)] * factors[index]
+            index &+= 1
+          }
+          forward[place &+ label] = sum * potentials[place &+ label]
+        }
+        if !normalize(forward, from: place) { hasWay = false }
+      }
+      return hasWay
+    }
+
+    /// - Returns: whether there is a way from each item.
+    func computeBackward(_ backward: UnsafeMutableBufferPointer<Double>) -> Bool {
+      var hasWay = true
+      let last = (count - 1) * labelCount
+      for label in 0..<labelCount { backward[last + label] = exponential(Double(model.ends[label])) }
+      for item in stride(from: count - 1, to: 0, by: -1) {
+        let place = item &* labelCount
+        for label in 0..<labelCount where potentials[place &+ label] > 0 {
+          let factor = backward[place &+ label] * potentials[place &+ label]
+          var index = bounds[label]
+          while index < bounds[label &+ 1] {
+            backward[place &- labelCount &+ Int(predecessors[index].label)] += factor * factors[index]
+            index &+= 1
+          }
+        }
+        if !normalize(backward, from: place &- labelCount) { hasWay = false }
+      }
+      return hasWay
+    }
+
+    func multiply(
+      _ forward: UnsafeMutableBufferPointer<Double>, by backward: UnsafeMutableBufferPointer<Double>
+    ) -> Bool {
+      var hasWay = true
+      for item in 0..<count {
+        let place = item * labelCount
+        for index in place..<place + labelCount { forward[index] *= backward[index] }
+        if !normalize(forward, from: place) { hasWay = false }
+      }
+      return hasWay
+    }
+
+    /// Scales the numbers of an item to a sum of 1.
+    ///
     /// - Returns: whether there is anything but zeros.
-    private static func normalize(_ values: inout [Double], _ range: Range<Int>) -> Bool {
+    private func normalize(_ values: UnsafeMutableBufferPointer<Double>, from start: Int) -> Bool {
       var sum = 0.0
-      for index in range { sum += values[index] }
+      for index in start..<start + labelCount { sum += values[index] }
       guard sum > 0 else { return false }
-      for index in range { values[index] /= sum }
+      for index in start..<start + labelCount { values[index] /= sum }
       return true
     }
   }
