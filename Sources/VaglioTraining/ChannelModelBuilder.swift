@@ -19,6 +19,7 @@ struct ChannelModelBuilder {
   private var printed: [[[UInt8]: Int]] = []
   /// Blocks longer than this are no confusion of letters but a ruin.
   private static let longest = 4
+  /// What came less often on thousands of pages is of one damaged page, and makes every search slower.
   private static let minimumCount = 5
 
   mutating func add(_ alignment: PageAlignment, engine: String) {

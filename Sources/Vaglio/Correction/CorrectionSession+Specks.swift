@@ -41,9 +41,10 @@ extension CorrectionSession {
       return
     }
     guard isSpeckRun(first, last) else { return }
-    if let gap = gapInWord(first, last) {
-      if let gap { decide(gap, "", rule: "speck/inside", confidence: 0.85) }
-      return
+    switch surroundings(first, last) {
+    case .words: break
+    case .halves(let gap): return decide(gap, "", rule: "speck/inside", confidence: 0.85)
+    case .unclear: return
     }
     // With a speck goes the blank before it, or, at the start of a line, the one behind.
     let startsLine = first == 0 || pieces[first].gap >= 2
@@ -74,6 +75,10 @@ extension CorrectionSession {
     let isEnd = last + 1 == pieces.count || pieces[last + 1].gap == 3
     guard first > 0 || !isEnd else { return false }
     if first > 0, pieces[first].gap == 3, isEnd { return false }
+    // `Nome ____`, `||||`: typed.
+    if last - first >= (byte(first) == 0x7c ? 1 : 2), (first...last).allSatisfy({ byte($0) == byte(first) }) {
+      return false
+    }
     let startsLine = first == 0 || pieces[first].gap >= 2
     var dots = 0
     for index in first...last {
@@ -111,18 +116,29 @@ extension CorrectionSession {
     return !isPair(first) && !(last + 1 < pieces.count && pieces[last + 1].kind == .number)
   }
 
-  /// `utilizza- _ _ trici`, `rag _ giunto`: a speck inside a word, with what else is to go; nil inside where the word is not
-  /// clear, nil where there is none.
-  private func gapInWord(_ first: Int, _ last: Int) -> Range<Int>?? {
+  /// What a speck stands between.
+  private enum Surroundings {
+    case words
+    /// `utilizza- _ _ trici`, `rag _ giunto`: halves of a word, and what is between them.
+    case halves(Range<Int>)
+    /// A hyphen before it, and no word that the lexicon has.
+    case unclear
+  }
+
+  private func surroundings(_ first: Int, _ last: Int) -> Surroundings {
     var next = last + 1
     while next < pieces.count, pieces[next].gap == 1, lastOfRun(next) == next { next += 1 }
-    guard first > 0, next < pieces.count, pieces[next].kind == .word, pieces[next].shape == .lower else { return nil }
+    guard first > 0, next < pieces.count, pieces[next].kind == .word, pieces[next].shape == .lower else {
+      return .words
+    }
     let isCut = isHyphen(first - 1) && pieces[first - 1].gap == 0
     let start = isCut ? first - 2 : first - 1
-    guard start >= 0, isPlain(start), isCut || !pieces[start].isKnown || !pieces[next].isKnown else { return nil }
+    guard start >= 0, isPlain(start), isCut || !pieces[start].isKnown || !pieces[next].isKnown else {
+      return .words
+    }
     let whole = lowered(pieces[start].range) + lowered(pieces[next].range)
-    guard whole.count >= 5, isWord(whole) else { return isCut ? .some(nil) : nil }
-    return Int(pieces[start].end)..<Int(pieces[next].start)
+    guard whole.count >= 5, isWord(whole) else { return isCut ? .unclear : .words }
+    return .halves(Int(pieces[start].end)..<Int(pieces[next].start))
   }
 
   private func isBetweenWords(_ first: Int, _ last: Int) -> Bool {
@@ -162,7 +178,7 @@ extension CorrectionSession {
       && index + 1 < pieces.count && pieces[index + 1].gap == 1 && !pieces[index].isProtected
     {
       let next = pieces[index + 1]
-      guard next.kind == .word, next.shape == .lower, next.isKnown, next.count > 3, text[Int(next.end) - 1] == 0x69,
+      guard next.kind == .word, next.shape == .lower, next.isKnown, mayBePlural(index + 1),
         index == 0 || pieces[index].gap > 0 && endsInWord(before: index)
       else { continue }
       decide(pieces[index].range, "I", rule: "ocr/sign", confidence: 0.8)
@@ -192,9 +208,9 @@ extension CorrectionSession {
       if isBehindSentence(first) {
         // `| ribelli`: no sentence begins with a small letter.
         guard next.shape == .lower || next.shape == .capitalized && next.capitalShare < 128 else { return nil }
-        return text[Int(next.end) - 1] == 0x69 && next.count > 2 ? ("I", 0.85) : nil
+        return mayBePlural(last + 1) ? ("I", 0.85) : nil
       }
-      return text[Int(next.end) - 1] == 0x69 && next.shape == .lower ? best(first, [Self.article]) : nil
+      return mayBePlural(last + 1) && next.shape == .lower ? best(first, [Self.article]) : nil
     case 0xc2:
       let sign = text[Int(pieces[first].end) - 1]
       // `© Rossi`
@@ -206,6 +222,19 @@ extension CorrectionSession {
     default: return nil
     }
   }
+
+  /// Whether a word ends as nouns and adjectives of many men and things do.
+  private func mayBePlural(_ index: Int) -> Bool {
+    pieces[index].count > 2 && text[Int(pieces[index].end) - 1] == 0x69
+      && !Self.noPlurals.contains(lowered(pieces[index].range))
+  }
+
+  private static let noPlurals: Set<[UInt8]> = Set(
+    [
+      "altrimenti", "anzi", "assai", "avanti", "chi", "davanti", "dinanzi", "fuori", "ieri", "infatti", "lei", "lui",
+      "mai",
+      "noi", "oggi", "ormai", "poi", "quasi", "quindi", "voi",
+    ].map { Array($0.utf8) })
 
   private static let article = Array("i".utf8)
   private static let verb = Array("è".utf8)

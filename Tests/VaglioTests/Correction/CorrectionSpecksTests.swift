@@ -27,7 +27,7 @@ struct CorrectionSpecksTests {
     arguments: [
       "Home | Contatti | Privacy | Cookie.", "Il prezzo è di € 50 al mese.", "La marca © Rossi del 1990.",
       "Negli anni ' 50 si usava.", "E poi . . . nulla.", "Il calcolo 5 * 3 fa quindici.",
-      "La scritta ' bella ' sul muro.",
+      "La scritta ' bella ' sul muro.", "1 quasi amici di ieri.", "Il nome ____ e la data ____ del modulo.",
     ])
   func typed(_ text: String) {
     #expect(corrector.corrected(text + noise).hasPrefix(text), "\(corrector.corrected(text + noise))")
