@@ -19,7 +19,7 @@ import vaglio
 
 pytestmark = pytest.mark.figures
 
-ROUNDS = 2
+ROUNDS = 5
 
 
 class Figures:
