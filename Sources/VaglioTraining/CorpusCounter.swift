@@ -86,52 +86,46 @@ public struct CorpusCounter {
     _ line: UnsafeBufferPointer<UInt8>, isModern: Bool, runWeight: UInt32 = 1
   ) -> Int {
     var words = 0
-    var before = Self.sentenceStart
-    var last = Self.sentenceStart
+    var window = RunWindow(sentenceStart: Self.sentenceStart, sentenceEnd: Self.sentenceEnd)
     var isInside = false
     CorpusWords.forEach(in: line) { kind, form, isCapital in
       let number: Int
-      var isInsideNext = true
-      switch kind {
-      case .word:
-        words += 1
-        number = form.count < 48 ? self.number(of: form) : Self.other
-        if number != Self.other {
-          if isModern { counts[number].modern += 1 } else { counts[number].old += 1 }
-          if isCapital { counts[number].capital += 1 }
-          if isInside {
-            counts[number].inside += 1
-            if isCapital { counts[number].insideCapital += 1 }
-          }
+      if let pseudoForm = Self.pseudoForm(kind, form) {
+        number = pseudoForm
+      } else {
+        number = self.number(of: form)
+        if isModern { counts[number].modern += 1 } else { counts[number].old += 1 }
+        if isCapital { counts[number].capital += 1 }
+        if isInside {
+          counts[number].inside += 1
+          if isCapital { counts[number].insideCapital += 1 }
         }
-      case .number: number = Self.number
-      case .comma: number = Self.comma
-      case .punctuation:
-        number = Self.punctuation
-        isInsideNext = false
-      case .sentenceEnd:
-        number = Self.sentenceEnd
-        isInsideNext = false
-      case .foreign: number = Self.other
       }
-      isInside = isInsideNext
+      if kind == .word { words += 1 }
+      isInside = kind != .punctuation && kind != .sentenceEnd
       if countsPairs {
         if number < Self.pseudoForms.count { counts[number].modern += 1 }
+        let (before, last) = (window.before, window.last)
         pairs.increment(UInt64(last + 1) << 32 | UInt64(number + 1), by: runWeight)
-        // Twice the start of a sentence says no more than once.
-        if before != last || before > Self.other {
+        if window.hasTriple({ $0 > Self.other }) {
           triples.increment(UInt64(before + 1) << 42 | UInt64(last + 1) << 21 | UInt64(number + 1), by: runWeight)
         }
-        if number == Self.sentenceEnd {
-          counts[Self.sentenceStart].modern += 1
-          before = Self.sentenceStart
-          last = Self.sentenceStart
-        } else {
-          before = last
-          last = number
-        }
+        if number == Self.sentenceEnd { counts[Self.sentenceStart].modern += 1 }
+        window.advance(to: number)
       }
     }
     return words
+  }
+
+  /// The pseudo form that stands for a piece of a line; nil for a word that is counted by itself.
+  static func pseudoForm(_ kind: CorpusWords.Kind, _ form: UnsafeBufferPointer<UInt8>) -> Int? {
+    switch kind {
+    case .word: form.count < 48 ? nil : other
+    case .number: number
+    case .comma: comma
+    case .punctuation: punctuation
+    case .sentenceEnd: sentenceEnd
+    case .foreign: other
+    }
   }
 }

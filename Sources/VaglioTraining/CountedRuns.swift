@@ -23,26 +23,17 @@ struct CountedRuns {
   }
 
   private mutating func add(_ line: UnsafeBufferPointer<UInt8>) {
-    let start = Self.keys[CorpusCounter.sentenceStart]
-    var (before, last) = (start, start)
+    var window = RunWindow(
+      sentenceStart: Self.keys[CorpusCounter.sentenceStart], sentenceEnd: Self.keys[CorpusCounter.sentenceEnd])
     CorpusWords.forEach(in: line) { kind, form, _ in
-      let key: UInt64
-      switch kind {
-      case .word: key = form.count < 48 ? BigramModel.key(form) : Self.keys[CorpusCounter.other]
-      case .number: key = Self.keys[CorpusCounter.number]
-      case .comma: key = Self.keys[CorpusCounter.comma]
-      case .punctuation: key = Self.keys[CorpusCounter.punctuation]
-      case .sentenceEnd: key = Self.keys[CorpusCounter.sentenceEnd]
-      case .foreign: key = Self.keys[CorpusCounter.other]
-      }
-      let pair = BigramModel.key(last, key)
-      uses[pair, default: 0] += 1
-      if before != last || !Self.keys.contains(before) {
-        let triple = BigramModel.key(BigramModel.key(before, last), key)
+      let key = CorpusCounter.pseudoForm(kind, form).map { Self.keys[$0] } ?? BigramModel.key(form)
+      uses[BigramModel.key(window.last, key), default: 0] += 1
+      if window.hasTriple({ !Self.keys.contains($0) }) {
+        let triple = BigramModel.key(BigramModel.key(window.before, window.last), key)
         uses[triple, default: 0] += 1
         triples.insert(triple)
       }
-      (before, last) = kind == .sentenceEnd ? (start, start) : (last, key)
+      window.advance(to: key)
     }
   }
 

@@ -95,6 +95,7 @@ extension CorrectionSession {
       "anni", "euro", "milioni", "miliardi", "giorni", "persone", "gennaio", "febbraio", "marzo", "aprile", "maggio",
       "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
     ].map { Array($0.utf8) })
+  /// Without `la`: La7 is a broadcaster.
   private static let beforeNumbers: Set<[UInt8]> = Set(
     [
       "il", "nel", "dal", "del", "al", "di", "in", "dei", "ai", "gli", "le", "tra", "fra", "con", "per", "circa",

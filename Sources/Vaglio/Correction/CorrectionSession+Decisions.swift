@@ -145,25 +145,24 @@ extension CorrectionSession {
       proposals[index].features[.otherErrors] = Float(others)
       proposals[index].features[.errorShare] = Float(Double(others) / (noise.words + 20))
       let proposal = proposals[index]
-      // A mark is worth less than the harm of a false one; so is a hyphen, which `medico-diagnostici` has by right, and on a
-      // page that looks clean another word for a word.
-      let splitsAtHyphen = text[proposal.range].contains(0x2d) && proposal.string.utf8.contains(0x20)
-      let isRisky =
-        proposal.changesOnlyMarks || proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents
       let isRight = isRightAsItStands(proposal)
-      let worth: Float =
-        isRight
-        ? 0.5
-        : isMeantCompound(proposal)
-          ? 0.6 : splitsAtHyphen ? 0.75 : proposal.changesOnlyMarks ? 0.78 : isRisky ? 0.85 : 1
       let confidence = max(
-        worth * decisionModel.probability(proposal.features), isRight ? 0 : floor(of: proposal), posterior(of: proposal)
-      )
+        (isRight ? 0.5 : worth(of: proposal)) * decisionModel.probability(proposal.features),
+        isRight ? 0 : floor(of: proposal), posterior(of: proposal))
       decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
     }
     addBlanksBehindCommas()
     putBlanksForStops()
     putBlanksAtNumbers()
+  }
+
+  /// What a correction is worth next to the harm of a false one: a mark least; a hyphen less, which `medico-diagnostici` has
+  /// by right; and on a page that looks clean another word for a word.
+  private func worth(of proposal: CorrectionProposal) -> Float {
+    if isMeantCompound(proposal) { return 0.6 }
+    if text[proposal.range].contains(0x2d), proposal.string.utf8.contains(0x20) { return 0.75 }
+    if proposal.changesOnlyMarks { return 0.78 }
+    return proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents ? 0.85 : 1
   }
 
   /// How likely a rule of the table is right between these words, by Bayes: its rate of misreading, and how much better the

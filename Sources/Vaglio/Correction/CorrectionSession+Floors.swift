@@ -188,7 +188,7 @@ extension CorrectionSession {
 
   /// `casì`, `sopraggìunti`, `Gravissîmo`: no word, and one with the dot of an i in the place of an accent.
   private func isMisreadDot(_ proposal: CorrectionProposal) -> Bool {
-    guard noise.isNoisy, errors(besides: proposal) >= 1, proposal.features[.readFrequency] < 0,
+    guard noise.isNoisy, proposal.features[.otherErrors] >= 1, proposal.features[.readFrequency] < 0,
       proposal.features[.frequency] > 2, proposal.features[.foreignNeighbor] == 0, proposal.range.count > 4
     else { return false }
     switch proposal.rule {
@@ -196,8 +196,6 @@ extension CorrectionSession {
     default: return false
     }
   }
-
-  private func errors(besides proposal: CorrectionProposal) -> Int { Int(proposal.features[.otherErrors]) }
 
   /// `perche`, `societa`: no word, and a common one with its accent.
   private func isUsualWordWithoutAccent(_ proposal: CorrectionProposal) -> Bool {

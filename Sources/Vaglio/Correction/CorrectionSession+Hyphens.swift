@@ -2,20 +2,23 @@
 extension CorrectionSession {
   mutating func examineHyphens() {
     guard pieces.count > 2 else { return }
-    var cut: [Int] = []
+    var cut: [Range<Int>] = []
     for index in 1..<pieces.count - 1 where isHyphen(index) && !pieces[index].isProtected {
       if pieces[index].gap > 0 {
         examineGluedSpeck(index)
-      } else if pieces[index + 1].gap < 2, isCutWord(index) {
-        cut.append(index)
+        continue
+      }
+      let place = Int(pieces[index].start)..<Int(pieces[index + 1].start)
+      switch origin(ofHyphen: index) {
+      case .cutWord: cut.append(place)
+      case .cutName: decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
+      case .blank: decide(place, " ", rule: "hyphen/between-words", confidence: 0.8)
+      case .unclear: break
       }
     }
     // One may be meant, two of them are line ends.
     guard cut.count + noise.repairedCuts > 1 || noise.isNoisy && errors > 1 else { return }
-    for index in cut {
-      decide(
-        Int(pieces[index].start)..<Int(pieces[index + 1].start), "", rule: "hyphen/line-end", confidence: 0.8)
-    }
+    for place in cut { decide(place, "", rule: "hyphen/line-end", confidence: 0.8) }
   }
 
   /// `disporre -una riduzione`: a speck before a word; not `- come detto -` nor a list.
@@ -42,45 +45,52 @@ extension CorrectionSession {
     return false
   }
 
-  /// Whether the halves around a hyphen make a word that texts know well, `com-messo`; what else the hyphen may be is
-  /// decided here.
-  private mutating func isCutWord(_ index: Int) -> Bool {
+  /// What a hyphen between two pieces was.
+  private enum HyphenOrigin {
+    /// `com-messo`: a line end, in a word that texts know well.
+    case cutWord
+    /// `Lavi-tola`, `Tsar-naev`: a line end, in a name that no list has, of which a half is no word either.
+    case cutName
+    /// `hanno-potuto`: Italian joins no such word with a hyphen.
+    case blank
+    case unclear
+  }
+
+  private func origin(ofHyphen index: Int) -> HyphenOrigin {
     let (first, last) = (index - 1, index + 1)
-    guard isPlain(first), isPlain(last), pieces[first].shape != .mixed, pieces[last].shape == .lower,
-      !isBound(first, ignoring: 1), !isBound(last, ignoring: -1), pieces[first].kind == .word,
-      pieces[last].kind == .word, text[Int(pieces[first].end) - 1] != 0x27,
+    guard pieces[last].gap < 2, isPlain(first), isPlain(last), pieces[first].shape != .mixed,
+      pieces[last].shape == .lower, !isBound(first, ignoring: 1), !isBound(last, ignoring: -1),
+      pieces[first].kind == .word, pieces[last].kind == .word, text[Int(pieces[first].end) - 1] != 0x27,
       !(last + 1 < pieces.count && isHyphen(last + 1) && pieces[last + 1].gap == 0)
-    else { return false }
+    else { return .unclear }
     let hasBlank = pieces[last].gap > 0
-    if hasBlank, isCoordination(last) { return false }
+    if hasBlank, isCoordination(last) { return .unclear }
     let (left, right) = (lowered(pieces[first].range), lowered(pieces[last].range))
     let whole = left + right
-    guard whole.count >= 5 else { return false }
-    let frequency = whole.withUnsafeBufferPointer { forms[$0].map { Int($0.frequency) } ?? -1 }
-    let compound = (left + [0x2d] + right).withUnsafeBufferPointer { forms[$0].map { Int($0.frequency) } ?? -1 }
-    if compound >= 0, compound + 40 > frequency { return false }
+    guard whole.count >= 5 else { return .unclear }
+    let found = whole.withUnsafeBufferPointer { forms[$0] }
+    if let compound = (left + [0x2d] + right).withUnsafeBufferPointer({ forms[$0] }),
+      Int(compound.frequency) + 40 > found.map({ Int($0.frequency) }) ?? -1
+    {
+      return .unclear
+    }
     let isPrefix = Self.prefixes.contains(left) && !Self.nativePrefixes.contains(left)
-    if frequency >= 0 {
+    if let found {
       // `nulla-osta`, `turn-over`: two words, and rarely one.
       let areWords = min(left.count, right.count) >= 4 && pieces[first].frequency > 16 && pieces[last].frequency > 16
       let isItalian = whole.last.map(WordFormation.isEnding) ?? false
-      return isItalian && !isPrefix && frequency > (areWords && !hasBlank ? 40 : 8)
+      return isItalian && !isPrefix && found.frequency > (areWords && !hasBlank ? 40 : 8) ? .cutWord : .unclear
     }
-    guard noise.isNoisy, errors >= 1 else { return false }
+    guard noise.isNoisy, errors >= 1 else { return .unclear }
     if noise.hasLineEndHyphens, pieces[first].shape == .capitalized, !isPrefix, left.count > 1, right.count > 1,
       !pieces[last].isKnown || pieces[last].frequency < 30 || !pieces[first].isKnown && right.count < 5,
       !pieces[first].isKnown || !pieces[last].isKnown
     {
-      // `Lavi-tola`, `Tsar-naev`: a name that no list has, of which a half is no word either.
-      decide(
-        Int(pieces[index].start)..<Int(pieces[last].start), "", rule: "hyphen/line-end-unknown", confidence: 0.75)
-    } else if !hasBlank, pieces[first].isKnown, pieces[last].isKnown,
-      Self.neverJoined.contains(left) && pieces[last].frequency > 30 || Self.neverJoined.contains(right)
-    {
-      // `hanno-potuto`: Italian joins no such word with a hyphen.
-      decide(pieces[index].range, " ", rule: "hyphen/between-words", confidence: 0.8)
+      return .cutName
     }
-    return false
+    let areNeverJoined =
+      Self.neverJoined.contains(left) && pieces[last].frequency > 30 || Self.neverJoined.contains(right)
+    return !hasBlank && pieces[first].isKnown && pieces[last].isKnown && areNeverJoined ? .blank : .unclear
   }
 
   private static let neverJoined: Set<[UInt8]> = Set(

@@ -199,7 +199,9 @@ extension CorrectionSession {
     let next = pieces[last + 1]
     if last == first + 1 {
       // `|| micelio`: the article at the start of a sentence.
-      guard byte(first) == 0x7c, byte(last) == 0x7c, isBehindSentence(first), isNoun(last + 1) else { return nil }
+      guard byte(first) == 0x7c, byte(last) == 0x7c, isBehindSentence(first), mayFollowArticle(last + 1) else {
+        return nil
+      }
       return ("Il", 0.85)
     }
     switch byte(first) {
@@ -240,7 +242,7 @@ extension CorrectionSession {
   private static let verb = Array("è".utf8)
   private static let conjunction = Array("e".utf8)
 
-  private func isNoun(_ index: Int) -> Bool {
+  private func mayFollowArticle(_ index: Int) -> Bool {
     index < pieces.count && pieces[index].kind == .word && pieces[index].shape == .lower && pieces[index].count > 2
   }
 

@@ -47,6 +47,7 @@ struct AccentRepair: NormalizationPass {
     guard index > 0, isLatinLetter(text.scalar(before: index).value) else { return nil }
     let end = index + length
     let next = end < text.count ? text.scalar(at: end).value : 0x20
+    // Straight or curly, either way round; not a prime.
     let isPlain = text[index] == 0x27 || text[index] == 0xE2 && text[index + 2] != 0xB2
     if length == 3, text[index + 2] == 0x98, isLatinLetter(next) {
       // `dell‘azienda`; what `e‘ vero` has opens, with nothing behind it to open.

@@ -25,7 +25,7 @@ struct CorrectionBlanksTests {
       ("La sala10mila e il 3a classe.", "La sala10mila e il 3a classe."),
     ])
   func numbers(read: String, printed: String) {
-    let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+    let noise = NoisyPage.rest
     #expect(corrector.corrected(read + noise).hasPrefix(printed), "\(corrector.corrected(read + noise))")
     #expect(corrector.corrected(read) == read)
   }

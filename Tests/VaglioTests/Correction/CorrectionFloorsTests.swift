@@ -5,7 +5,7 @@ import Testing
 @Suite("Corrections sure by their shape")
 struct CorrectionFloorsTests {
   let corrector = Corrector()
-  let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+  let noise = NoisyPage.rest
 
   @Test(
     "on a noisy page two words without their blank are two",

@@ -5,7 +5,7 @@ import Testing
 @Suite("Hyphens that the page explains")
 struct CorrectionHyphensTests {
   let corrector = Corrector()
-  let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+  let noise = NoisyPage.rest
 
   @Test(
     "two words cut at line ends speak for each other",

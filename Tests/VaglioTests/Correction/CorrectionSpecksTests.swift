@@ -5,7 +5,7 @@ import Testing
 @Suite("Signs that stand alone")
 struct CorrectionSpecksTests {
   let corrector = Corrector()
-  let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+  let noise = NoisyPage.rest
 
   @Test(
     "on a noisy page they are specks, or letters where the words around say so",

@@ -181,7 +181,7 @@ struct CorrectorTests {
       ("Tra i piil alti della regione.", "Tra i più alti della regione"),
     ])
   func lettersReadAsSigns(read: String, printed: String) {
-    let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+    let noise = NoisyPage.rest
     #expect(corrector.corrected(read + noise).contains(printed), "\(corrector.corrected(read + noise))")
   }
 
@@ -200,7 +200,7 @@ struct CorrectorTests {
 
   @Test("on a noisy page a mark at the side of a function word is a blank; in a compound it stays")
   func gluedFunctionWords() {
-    let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+    let noise = NoisyPage.rest
     let fixed = corrector.corrected(
       "Chiedono che non.vadano via; accanto ai-tessuti ci sono i colori della non-violenza, uno-a-uno e la Token-ring."
         + noise)
@@ -210,7 +210,7 @@ struct CorrectorTests {
 
   @Test("on a noisy page a comma between two words has a blank behind it; a list without blanks stays")
   func blanksBehindCommas() {
-    let noise = " ll tribuna1e ha decìso la questi0ne; la soc1età ha prescntato la richicsta aIla fìne dei lav0ri."
+    let noise = NoisyPage.rest
     let fixed = corrector.corrected("La fanciulla,vista la rosa,tornò; i campi nome,cognome,indirizzo e 3,5." + noise)
     #expect(fixed.contains("La fanciulla, vista la rosa, tornò; i campi nome,cognome,indirizzo e 3,5."), "\(fixed)")
   }
