@@ -12,6 +12,11 @@ struct CandidateSearch {
     var cost: Float
     /// How many confusions it needs.
     var edits: UInt8
+    /// Whether no blank and no apostrophe is in it.
+    var isOneWord: Bool
+    /// That of its last word, as in `FormLexicon.Entry`.
+    var frequency: UInt8
+    /// The key of its bytes in `BigramModel`.
     var hash: UInt64
   }
 
@@ -57,6 +62,7 @@ struct CandidateSearch {
   private var steps = 0
   private(set) var stretch = ReadStretch()
   private let spelling = Spelling()
+  private let memo = CandidateMemo()
   /// Bits: what a word can start with, and one behind an apostrophe; the letters of Italian.
   private let starts: UInt64
   private let startsAfterApostrophe: UInt64
@@ -83,10 +89,22 @@ struct CandidateSearch {
   }
 
   /// Collects the readings of a stretch of at most `ReadStretch.longest` bytes.
-  mutating func search(_ stretch: some Collection<UInt8>, limits: Limits) {
+  mutating func search(_ stretch: [UInt8], limits: Limits) {
+    guard !stretch.isEmpty, stretch.count <= ReadStretch.longest else { return removeAll() }
+    let key = CandidateMemo.key(stretch, limits)
+    let hash = BigramModel.key(key)
+    if memo.find(key, hash, candidates: &candidates, bytes: &bytes) { return }
+    removeAll()
+    find(stretch, limits)
+    memo.insert(key, hash, candidates: candidates, bytes: bytes)
+  }
+
+  private mutating func removeAll() {
     candidates.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
-    guard !stretch.isEmpty, stretch.count <= ReadStretch.longest else { return }
+  }
+
+  private mutating func find(_ stretch: [UInt8], _ limits: Limits) {
     self.limits = limits
     self.stretch.read(
       stretch, ignoresCase: limits.ignoresCase, graph: graph, suffixes: suffixes, confusions: confusions)
@@ -198,42 +216,45 @@ struct CandidateSearch {
   /// What was printed at a place if not what was read.
   private mutating func change(_ place: Place, _ open: UInt64) {
     let read = Int(place.read)
-    let isLast = place.edits &+ 1 == edits
-    // With one change left: none reads more than the longest.
-    if isLast, read &+ stretch.longestRead < stretch.firstEnding { return }
-    if read < stretch.count { confuse(Int(stretch[read]), place, open) }
-    if !isLast || read >= stretch.firstEnding { confuse(256, place, open) }
+    if read < stretch.count {
+      for number in stretch.misreadings(read) { confuse(confusions.misreading(number), place, open) }
+    }
+    confuse(confusions.omission, place, open)
     guard isGeneric else { return }
     if read < stretch.count, stretch.isForeign(read) { changeSign(place, open) }
     if place.cost &+ Self.cheapestFreeChange <= limit { changeFreely(place, open) }
   }
 
-  /// - Parameter first: the byte at the place, or 256 for nothing read.
   @inline(__always)
-  private mutating func confuse(_ first: Int, _ place: Place, _ open: UInt64) {
-    var bits = confusions.mask(first) & open
+  private mutating func confuse(
+    _ misreading: UnsafePointer<ConfusionTable.Misreading>, _ place: Place, _ open: UInt64
+  ) {
+    var bits = misreading.pointee.mask & open
+    guard bits != 0 else { return }
+    var next = place
+    next.read &+= misreading.pointee.readCount
+    next.edits &+= 1
+    // With none left the rest has to be read as it was printed.
+    guard next.edits &+ stretch.needed(Int(next.read)) <= edits else { return }
     while bits != 0 {
       let bit = bits & (~bits &+ 1)
       bits ^= bit
-      let range = confusions.range(first, bit)
+      let range = misreading.pointee.range(bit)
       var index = range.lowerBound
       while index < range.upperBound {
         let confusion = confusions[index]
-        guard place.cost &+ confusion.cost <= limit else { break }
-        confuse(confusion, place)
+        next.cost = place.cost &+ confusion.cost
+        guard next.cost <= limit else { break }
+        confuse(confusion, next)
         index &+= 1
       }
     }
   }
 
+  /// - Parameter place: behind what was read.
   @inline(__always)
   private mutating func confuse(_ confusion: ConfusionTable.Confusion, _ place: Place) {
-    guard stretch.has(confusion, at: Int(place.read)) else { return }
     var next = place
-    next.read &+= Int32(truncatingIfNeeded: confusion.readCount)
-    next.cost &+= confusion.cost
-    next.edits &+= 1
-    guard next.edits &+ stretch.needed(Int(next.read)) <= edits else { return }
     let count = confusion.printedCount
     if count > 0 {
       guard let after = spell(confusion.printed[0], confusion.bit, next) else { return }
@@ -335,7 +356,9 @@ struct CandidateSearch {
       return
     }
     candidates.append(
-      Candidate(start: bytes.count, count: form.count, cost: cost, edits: UInt8(place.edits), hash: hash))
+      Candidate(
+        start: bytes.count, count: form.count, cost: cost, edits: UInt8(place.edits),
+        isOneWord: place.words == 0 && form.last != 0x27, frequency: entry.frequency, hash: hash))
     bytes.append(contentsOf: form)
     if candidates.count >= Self.mostCandidates * 4 { prune() }
   }

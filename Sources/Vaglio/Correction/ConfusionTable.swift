@@ -1,25 +1,20 @@
-/// The confusions of a channel model as a search through a graph of forms wants them: each with the class of what it prints
-/// first, so that most are passed by without a look at their bytes.
+/// The confusions of a channel model as a search through a graph of forms wants them: by what was read, as a whole, and then
+/// by the class of what is printed first, so that those that cannot be at a place are passed by unseen.
 final class ConfusionTable: @unchecked Sendable {
   struct Confusion {
     /// The class of its first printed byte, as a bit; or one of those below.
     let bit: UInt64
     /// In sixteenths of a natural logarithm.
     let cost: Int32
-    private let counts: (read: UInt8, printed: UInt8)
-    /// The second byte that is read, where there are two: most confusions fail on it.
-    let secondRead: UInt8
-    let read: UnsafePointer<UInt8>
+    private let count: UInt8
+    let printed: UnsafePointer<UInt8>
 
-    var readCount: Int { Int(counts.read) }
-    var printedCount: Int { Int(counts.printed) }
-    var printed: UnsafePointer<UInt8> { read + ChannelModel.longestSide }
+    var printedCount: Int { Int(count) }
 
     fileprivate init(_ confusion: ChannelModel.Confusion, _ graph: FormGraph) {
       cost = confusion.costInSixteenths
-      counts = (UInt8(confusion.readCount), UInt8(confusion.printedCount))
-      read = confusion.read
-      secondRead = confusion.readCount > 1 ? confusion.read[1] : 0
+      count = UInt8(confusion.printedCount)
+      printed = confusion.printed
       if confusion.printedCount == 0 {
         bit = nothing
       } else {
@@ -28,83 +23,156 @@ final class ConfusionTable: @unchecked Sendable {
     }
   }
 
+  /// Bytes that are read for others.
+  struct Misreading {
+    /// What they are read for: the bits of its first bytes.
+    let mask: UInt64
+    /// What the cheapest confusion costs.
+    let cheapest: Int32
+    let readCount: Int32
+    let read: UnsafePointer<UInt8>
+    /// Where the confusions of each bit of the mask start, and where those of the last end.
+    fileprivate let starts: UnsafePointer<Int32>
+
+    /// The confusions of a bit, which the mask must have: the cheapest first.
+    @inline(__always)
+    func range(_ bit: UInt64) -> Range<Int> {
+      let start = starts + (mask & (bit &- 1)).nonzeroBitCount
+      return Range(uncheckedBounds: (Int(start[0]), Int(start[1])))
+    }
+  }
+
   /// The bits of a blank that is printed, and of a confusion that prints nothing: beyond the classes of a graph.
   static let blank: UInt64 = 1 << 62
   static let nothing: UInt64 = 1 << 63
+  /// The most misreadings that are at one place: one of each length.
+  static let mostAtPlace = ChannelModel.longestSide
 
   private let confusions: UnsafeMutablePointer<Confusion>
-  /// For each first byte, and at 256 for nothing read: the bits of its confusions, what the cheapest costs, and where those
-  /// of each bit start.
-  private let masks: UnsafeMutablePointer<UInt64>
-  private let costs: UnsafeMutablePointer<Int32>
+  private let misreadings: UnsafeMutablePointer<Misreading>
   private let starts: UnsafeMutablePointer<Int32>
-  /// The numbers of the confusions that read three bytes or more, in order, and where those of each first byte start.
+  /// How many misreadings there are; the last is that of nothing read, where something was printed.
+  let count: Int
+  /// For each first byte the misreading of it alone, or -1.
+  private let single: UnsafeMutablePointer<Int32>
+  /// For each first byte and seven bits of a second, where the misreadings of two bytes and more start.
   private let long: UnsafeMutablePointer<Int32>
-  private let longStarts: UnsafeMutablePointer<Int32>
+
+  /// What nothing is read as.
+  nonisolated(unsafe) private static let noBytes = UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
+
+  private static func longIndex(_ first: UInt8, _ second: UInt8) -> Int { Int(first) &* 128 &+ Int(second & 127) }
 
   /// - Parameter graph: whose classes are used.
   init(_ channel: ChannelModel, graph: FormGraph) {
     confusions = .allocate(capacity: max(1, channel.count))
-    masks = .allocate(capacity: 257)
-    costs = .allocate(capacity: 257)
-    starts = .allocate(capacity: 257 * 64 + 1)
-    long = .allocate(capacity: max(1, channel.count))
-    longStarts = .allocate(capacity: 257)
-    var count = 0
-    var longCount = 0
-    for first in 0..<257 {
-      // The cheapest first, as the model has them.
-      let row = channel.range(first).map { Confusion(channel[$0], graph) }.filter { $0.bit != 0 }
-      masks[first] = row.reduce(0) { $0 | $1.bit }
-      costs[first] = row.first?.cost ?? .max
-      longStarts[first] = Int32(longCount)
-      for number in 0..<64 {
-        starts[first * 64 + number] = Int32(count)
-        for confusion in row where confusion.bit == 1 << UInt64(number) {
-          (confusions + count).initialize(to: confusion)
-          if confusion.readCount > 2 {
-            long[longCount] = Int32(count)
-            longCount += 1
-          }
-          count += 1
-        }
+    misreadings = .allocate(capacity: channel.count + 1)
+    starts = .allocate(capacity: 2 * channel.count + 2)
+    single = .allocate(capacity: 256)
+    single.initialize(repeating: -1, count: 256)
+    long = .allocate(capacity: 256 * 128 + 1)
+    var rows: [(read: [UInt8], confusions: [ChannelModel.Confusion])] = []
+    var numbers: [[UInt8]: Int] = [:]
+    for index in 0..<channel.count {
+      let confusion = channel[index]
+      let read = Array(UnsafeBufferPointer(start: confusion.read, count: confusion.readCount))
+      // The classes of all else are none of the graph's.
+      guard Confusion(confusion, graph).bit != 0 else { continue }
+      if let number = numbers[read] {
+        rows[number].confusions.append(confusion)
+      } else {
+        numbers[read] = rows.count
+        rows.append((read, [confusion]))
       }
     }
-    starts[257 * 64] = Int32(count)
+    // One byte by itself first, then by the first two, and nothing last.
+    func order(_ read: [UInt8]) -> Int {
+      switch read.count {
+      case 0: .max
+      case 1: Int(read[0]) - 256
+      default: Self.longIndex(read[0], read[1])
+      }
+    }
+    rows.sort { (order($0.read), $0.read.count) < (order($1.read), $1.read.count) }
+    var confusionCount = 0
+    var startCount = 0
+    for (number, row) in rows.enumerated() {
+      let found = row.confusions.map { Confusion($0, graph) }.sorted {
+        ($0.bit, $0.cost) < ($1.bit, $1.cost)
+      }
+      let mask = found.reduce(0) { $0 | $1.bit }
+      (misreadings + number).initialize(
+        to: Misreading(
+          mask: mask, cheapest: found.map(\.cost).min() ?? .max, readCount: Int32(row.read.count),
+          read: row.confusions[0].read, starts: starts + startCount))
+      if row.read.count == 1 { single[Int(row.read[0])] = Int32(number) }
+      for (offset, confusion) in found.enumerated() {
+        if offset == 0 || found[offset - 1].bit != confusion.bit {
+          starts[startCount] = Int32(confusionCount)
+          startCount += 1
+        }
+        (confusions + confusionCount).initialize(to: confusion)
+        confusionCount += 1
+      }
+      starts[startCount] = Int32(confusionCount)
+      startCount += 1
+    }
+    if rows.last?.read.isEmpty != true {
+      starts[startCount] = 0
+      (misreadings + rows.count).initialize(
+        to: Misreading(mask: 0, cheapest: .max, readCount: 0, read: Self.noBytes, starts: starts + startCount))
+      count = rows.count + 1
+    } else {
+      count = rows.count
+    }
+    var number = rows.firstIndex { $0.read.count > 1 } ?? rows.count
+    for index in 0...256 * 128 {
+      while number < rows.count, order(rows[number].read) < index { number += 1 }
+      long[index] = Int32(number)
+    }
   }
 
   deinit {
     confusions.deallocate()
-    masks.deallocate()
-    costs.deallocate()
+    misreadings.deallocate()
     starts.deallocate()
+    single.deallocate()
     long.deallocate()
-    longStarts.deallocate()
   }
 
   @inline(__always)
   subscript(index: Int) -> Confusion { confusions[index] }
 
-  /// The bits of the confusions of what was read, by its first byte; 256 is nothing read, where something was printed.
   @inline(__always)
-  func mask(_ first: Int) -> UInt64 { masks[first] }
+  func misreading(_ number: Int32) -> UnsafePointer<Misreading> { UnsafePointer(misreadings + Int(number)) }
 
-  /// Those with one bit, the cheapest first.
-  @inline(__always)
-  func range(_ first: Int, _ bit: UInt64) -> Range<Int> {
-    let start = starts + (first &* 64 &+ bit.trailingZeroBitCount)
-    return Range(uncheckedBounds: (Int(start[0]), Int(start[1])))
-  }
+  /// Nothing read, where something was printed.
+  var omission: UnsafePointer<Misreading> { UnsafePointer(misreadings + (count - 1)) }
 
-  /// What the cheapest of a first byte costs; `Int32.max` where there is none.
-  @inline(__always)
-  func cheapest(_ first: Int) -> Int32 { costs[first] }
-
-  /// Those that read three bytes or more.
-  @inline(__always)
-  func longOnes(_ first: UInt8) -> UnsafeBufferPointer<Int32> {
-    let start = Int(longStarts[Int(first)])
-    return UnsafeBufferPointer(start: long + start, count: Int(longStarts[Int(first) + 1]) - start)
+  /// The numbers of the misreadings that a place of a stretch may be: at most one of each length, in the order of length.
+  ///
+  /// - Parameters:
+  ///   - bytes: from the place on; at least one.
+  ///   - numbers: room for `mostAtPlace`.
+  /// - Returns: how many there are.
+  func find(
+    _ bytes: UnsafeBufferPointer<UInt8>, into numbers: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    var found = 0
+    if single[Int(bytes[0])] >= 0 {
+      numbers[0] = single[Int(bytes[0])]
+      found = 1
+    }
+    guard bytes.count > 1 else { return found }
+    let index = Self.longIndex(bytes[0], bytes[1])
+    for number in long[index]..<long[index + 1] {
+      let misreading = misreading(number)
+      let count = Int(misreading.pointee.readCount)
+      guard count <= bytes.count, (1..<count).allSatisfy({ misreading.pointee.read[$0] == bytes[$0] }) else { continue }
+      numbers[found] = number
+      found += 1
+    }
+    return found
   }
 
   /// That of `ChannelModel.italian` and `FormGraph.italian`.

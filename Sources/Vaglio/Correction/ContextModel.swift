@@ -35,6 +35,12 @@ struct ContextModel {
       remainder: Self.remainders[Int(frequency)])
   }
 
+  /// A reading that is one word.
+  @inline(__always)
+  func word(_ candidate: CandidateSearch.Candidate) -> Word {
+    word(key: candidate.hash, frequency: candidate.frequency)
+  }
+
   /// A word that the lexicon has not.
   func unknownWord(key: UInt64, logarithm: Double) -> Word {
     Word(key: key, count: 0, probability: exponential(logarithm), remainder: 1)

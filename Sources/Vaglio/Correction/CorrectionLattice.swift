@@ -26,12 +26,12 @@ struct CorrectionLattice {
   }
 
   mutating func append(
-    _ first: Int, _ last: Int, form: some Collection<UInt8>, words: [ContextModel.Word], cost: Float, edits: Int,
-    rule: Int = -1, rivals: Int = 0
+    _ first: Int, _ last: Int, form: some Collection<UInt8>, words: some Collection<ContextModel.Word>, cost: Float,
+    edits: Int, rule: Int = -1, rivals: Int = 0
   ) {
     let wordStart = self.words.count
     let byteStart = bytes.count
-    self.words += words
+    self.words.append(contentsOf: words)
     bytes.append(contentsOf: form)
     edges.append(
       Edge(
@@ -53,69 +53,63 @@ struct CorrectionLattice {
     var edge: Int32
   }
 
+  /// How many ways to a place are kept.
   private static let width = 6
+
+  // Of one search for the best way; kept for the next.
+  private var ways: [Way] = []
+  /// The ways to each place, `width` of them, and how many there are.
+  private var arrived: [Int32] = []
+  private var arrivedCounts: [Int] = []
+  /// The first edge from each place, or -1, and the next from the same place after each edge.
+  private var firstEdges: [Int32] = []
+  private var nextEdges: [Int32] = []
 
   /// The edges of the best way through the pieces `first` to `last`: -1 for a piece as it stands (Viterbi 1967, with a beam).
   ///
   /// - Parameters:
-  ///   - original: a piece as the language model sees it, and what it costs to leave it.
-  func bestWay(
+  ///   - originals: each piece as the language model sees it, and what it costs to leave it.
+  mutating func bestWay(
     _ first: Int, _ last: Int, before: (ContextModel.Word, ContextModel.Word),
     after: (ContextModel.Word, ContextModel.Word), context: ContextModel,
-    original: (Int) -> (word: ContextModel.Word, cost: Double)
+    originals: [(word: ContextModel.Word, cost: Double)]
   ) -> [Int] {
     let count = last - first + 1
-    var ways: [Way] = [Way(score: 0, first: before.0, second: before.1, back: -1, edge: -1)]
-    var places: [[Int32]] = Array(repeating: [], count: count + 1)
-    places[0] = [0]
-    var edgesByFirst: [[Int32]] = Array(repeating: [], count: count)
-    for (index, edge) in edges.enumerated() { edgesByFirst[Int(edge.first) - first].append(Int32(index)) }
-    func arrive(_ place: Int, _ way: Way) {
-      for slot in places[place].indices {
-        let other = Int(places[place][slot])
-        guard ways[other].second.key == way.second.key, ways[other].first.key == way.first.key else { continue }
-        if way.score > ways[other].score {
-          ways.append(way)
-          places[place][slot] = Int32(ways.count - 1)
-        }
-        return
-      }
-      if places[place].count < Self.width {
-        ways.append(way)
-        places[place].append(Int32(ways.count - 1))
-        return
-      }
-      var worst = 0
-      for slot in 1..<Self.width where ways[Int(places[place][slot])].score < ways[Int(places[place][worst])].score {
-        worst = slot
-      }
-      guard ways[Int(places[place][worst])].score < way.score else { return }
-      ways.append(way)
-      places[place][worst] = Int32(ways.count - 1)
-    }
+    linkEdges(first, count)
+    ways.removeAll(keepingCapacity: true)
+    ways.append(Way(score: 0, first: before.0, second: before.1, back: -1, edge: -1))
+    arrived.removeAll(keepingCapacity: true)
+    arrived.append(contentsOf: repeatElement(0, count: (count + 1) * Self.width))
+    arrivedCounts.removeAll(keepingCapacity: true)
+    arrivedCounts.append(contentsOf: repeatElement(0, count: count + 1))
+    arrivedCounts[0] = 1
     for place in 0..<count {
-      let own = original(first + place)
-      for back in places[place] {
+      let own = originals[place]
+      for slot in 0..<arrivedCounts[place] {
+        let back = arrived[place * Self.width + slot]
         let from = ways[Int(back)]
         arrive(
           place + 1,
           Way(
             score: from.score + context.score(from.first, from.second, own.word) - own.cost, first: from.second,
             second: own.word, back: back, edge: -1))
-        for number in edgesByFirst[place] {
+        var number = firstEdges[place]
+        while number >= 0 {
           let edge = edges[Int(number)]
           var way = Way(
             score: from.score - Double(edge.cost), first: from.first, second: from.second, back: back, edge: number)
-          for word in words[edge.words] {
+          for word in edge.words {
+            let word = words[word]
             way.score += context.score(way.first, way.second, word)
             (way.first, way.second) = (way.second, word)
           }
           arrive(Int(edge.last) + 1 - first, way)
+          number = nextEdges[Int(number)]
         }
       }
     }
     var best: (score: Double, way: Int32) = (-.infinity, -1)
-    for way in places[count] {
+    for way in arrived[count * Self.width..<count * Self.width + arrivedCounts[count]] {
       let from = ways[Int(way)]
       let score =
         from.score + context.score(from.first, from.second, after.0) + context.score(from.second, after.0, after.1)
@@ -128,5 +122,44 @@ struct CorrectionLattice {
       way = ways[Int(way)].back
     }
     return result.reversed()
+  }
+  private mutating func linkEdges(_ first: Int, _ count: Int) {
+    firstEdges.removeAll(keepingCapacity: true)
+    firstEdges.append(contentsOf: repeatElement(-1, count: count))
+    nextEdges.removeAll(keepingCapacity: true)
+    nextEdges.append(contentsOf: repeatElement(-1, count: edges.count))
+    for number in edges.indices.reversed() {
+      let place = Int(edges[number].first) - first
+      nextEdges[number] = firstEdges[place]
+      firstEdges[place] = Int32(number)
+    }
+  }
+
+  /// Keeps a way if it is one of the best to its place: one for each two last words.
+  private mutating func arrive(_ place: Int, _ way: Way) {
+    let start = place * Self.width
+    let count = arrivedCounts[place]
+    for slot in start..<start + count {
+      let other = Int(arrived[slot])
+      guard ways[other].second.key == way.second.key, ways[other].first.key == way.first.key else { continue }
+      if way.score > ways[other].score {
+        ways.append(way)
+        arrived[slot] = Int32(ways.count - 1)
+      }
+      return
+    }
+    if count < Self.width {
+      arrived[start + count] = Int32(ways.count)
+      arrivedCounts[place] += 1
+      ways.append(way)
+      return
+    }
+    var worst = start
+    for slot in start + 1..<start + count where ways[Int(arrived[slot])].score < ways[Int(arrived[worst])].score {
+      worst = slot
+    }
+    guard ways[Int(arrived[worst])].score < way.score else { return }
+    arrived[worst] = Int32(ways.count)
+    ways.append(way)
   }
 }

@@ -4,9 +4,9 @@ extension CorrectionSession {
   mutating func decode(_ first: Int, _ last: Int) {
     let before = before(first)
     let after = after(last)
-    let way = lattice.bestWay(first, last, before: before, after: after, context: context) { index in
-      (self.word(index), self.costOfLeaving(index))
-    }
+    let originals = (first...last).map { (word: word($0), cost: costOfLeaving($0)) }
+    let way = lattice.bestWay(
+      first, last, before: before, after: after, context: context, originals: originals)
     // The words along the way, each with the edge it belongs to.
     var words: [ContextModel.Word] = [before.0, before.1]
     var steps: [(edge: Int, words: Range<Int>)] = []

@@ -107,7 +107,7 @@ extension CorrectionSession {
     case ...2: return Limits(cost: 9, edits: 2, isGeneric: false)
     case 3: return Limits(cost: 10, edits: 2)
     case 4...6: return Limits(cost: 14, edits: 2)
-    default: return Limits(cost: 18, edits: 3)
+    default: return Limits(cost: 18, edits: 2)
     }
   }
 
@@ -120,7 +120,7 @@ extension CorrectionSession {
       let length = piece.count
       addSpan(
         index, index,
-        Limits(cost: length < 4 ? 8 : 10.5, edits: length < 7 ? 1 : 2, isGeneric: false, splits: false))
+        Limits(cost: length < 4 ? 8 : 10.5, edits: 1, isGeneric: false, splits: false))
     }
     if let twin = accentTwin(index) {
       lattice.append(
@@ -154,25 +154,39 @@ extension CorrectionSession {
     guard !search.candidates.isEmpty else { return }
     let foreignCost: Float = hasForeignNeighbor(first, last) ? 2.5 : 0
     // The likeliest by themselves go into the lattice.
-    var found: [(score: Double, candidate: CandidateSearch.Candidate, words: [ContextModel.Word])] = []
+    var found: [(score: Double, index: Int)] = []
+    found.reserveCapacity(search.candidates.count)
     let lower = lowered(Int(pieces[first].start)..<Int(pieces[last].end))
     let isElided = lower.last == 0x27 && last + 1 < pieces.count && pieces[last + 1].gap == 0
-    for candidate in search.candidates {
+    for (index, candidate) in search.candidates.enumerated() {
       let form = search.form(candidate)
       if form.elementsEqual(lower), pieces[first].shape != .mixed { continue }
       // An elided form keeps its apostrophe, or its word would run into the next.
       if isElided, form.last != 0x27 { continue }
-      let words = words(of: form)
-      let score = words.reduce(-Double(candidate.cost)) { $0 + naturalLogarithm($1.probability) }
-      found.append((score, candidate, words))
+      var score = -Double(candidate.cost)
+      if candidate.isOneWord {
+        score += naturalLogarithm(context.word(candidate).probability)
+      } else {
+        for word in words(of: form) { score += naturalLogarithm(word.probability) }
+      }
+      found.append((score, index))
     }
-    found.sort { ($0.score, $0.candidate.hash) > ($1.score, $1.candidate.hash) }
-    for (_, candidate, words) in found.prefix(8) {
+    // The first of those that are as likely: they are in order.
+    found.sort { ($0.score, $1.index) > ($1.score, $0.index) }
+    for (_, index) in found.prefix(8) {
+      let candidate = search.candidates[index]
       let form = search.form(candidate)
       var cost = Double(candidate.cost + foreignCost)
       cost += Self.isAccentLost(form, lower) ? accentCost : min(noise.cost, 1.5)
-      lattice.append(
-        first, last, form: form, words: words, cost: Float(cost), edits: Int(candidate.edits), rivals: found.count)
+      if candidate.isOneWord {
+        lattice.append(
+          first, last, form: form, words: CollectionOfOne(context.word(candidate)), cost: Float(cost),
+          edits: Int(candidate.edits), rivals: found.count)
+      } else {
+        lattice.append(
+          first, last, form: form, words: words(of: form), cost: Float(cost), edits: Int(candidate.edits),
+          rivals: found.count)
+      }
     }
   }
 
@@ -187,28 +201,29 @@ extension CorrectionSession {
   /// The bytes of the pieces as the channel model has them: one blank for any gap, plain quotes, dashes and apostrophes.
   func read(_ first: Int, _ last: Int) -> [UInt8] {
     var read: [UInt8] = []
+    read.reserveCapacity(Int(pieces[last].end) - Int(pieces[first].start))
     for index in first...last {
       if index > first, pieces[index].gap > 0 { read.append(0x20) }
       var place = Int(pieces[index].start)
       let end = Int(pieces[index].end)
       while place < end {
-        let (bytes, width) = Self.plain(text, at: place)
-        read.append(contentsOf: bytes ?? Array(text[place..<min(end, place + width)]))
+        let (byte, width) = Self.plain(text, at: place)
+        read.append(byte ?? text[place])
         place += width
       }
     }
     return read
   }
 
-  /// The plain form of a quote, dash or apostrophe, and its width; nil for all else.
-  static func plain(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> ([UInt8]?, width: Int) {
+  /// The plain form of a quote, dash or apostrophe, and its width; nil for all else, which is passed by one byte at a time.
+  static func plain(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> (UInt8?, width: Int) {
     let byte = text[place]
-    if byte == 0xc2, place + 1 < text.count, text[place + 1] == 0xab || text[place + 1] == 0xbb { return ([0x22], 2) }
+    if byte == 0xc2, place + 1 < text.count, text[place + 1] == 0xab || text[place + 1] == 0xbb { return (0x22, 2) }
     guard byte == 0xe2, place + 2 < text.count, text[place + 1] == 0x80 else { return (nil, 1) }
     switch text[place + 2] {
-    case 0x98, 0x99: return ([0x27], 3)
-    case 0x9c, 0x9d: return ([0x22], 3)
-    case 0x93, 0x94: return ([0x2d], 3)
+    case 0x98, 0x99: return (0x27, 3)
+    case 0x9c, 0x9d: return (0x22, 3)
+    case 0x93, 0x94: return (0x2d, 3)
     default: return (nil, 1)
     }
   }

@@ -20,7 +20,7 @@ extension CorrectionSession {
     // Two foreign words are none of ours: `work station`.
     if text[Int(pieces[first].start)..<Int(pieces[last].end)].contains(where: { $0 == 0x6b || $0 == 0x77 }) { return }
     let areKnown = pieces[first].isKnown && pieces[last].isKnown
-    addSpan(first, last, Limits(cost: 12, edits: noise.isNoisy && !areKnown ? 2 : 1, isGeneric: false, splits: false))
+    addSpan(first, last, Limits(cost: 12, edits: 1, isGeneric: false, splits: false))
   }
 
   /// `ser- - vizio`, `mon_ diale`, `gio" cando`: a word cut at a line end, with specks.
@@ -31,7 +31,7 @@ extension CorrectionSession {
     guard last > index + 1, last < pieces.count, pieces[last].gap > 0 || pieces[last - 1].gap > 0 || last > index + 2,
       isPlain(index), isPlain(last), pieces[last].shape == .lower
     else { return }
-    addSpan(index, last, Limits(cost: 13, edits: noise.isNoisy ? 3 : 2, isGeneric: false, splits: false))
+    addSpan(index, last, Limits(cost: 13, edits: 2, isGeneric: false, splits: false))
     guard !lattice.edges.contains(where: { $0.first == Int32(index) && $0.last == Int32(last) && $0.edits < 2 }) else {
       return
     }
@@ -83,7 +83,7 @@ extension CorrectionSession {
       }
     }
     if pieces[first].isKnown, pieces[last].isKnown, entry == nil, !noise.isNoisy { return }
-    addSpan(first, last, Limits(cost: 13, edits: noise.isNoisy ? 3 : 1, isGeneric: false, splits: noise.isNoisy))
+    addSpan(first, last, Limits(cost: 13, edits: noise.isNoisy ? 2 : 1, isGeneric: false, splits: noise.isNoisy))
     // `Beri-sha` on a page whose words are cut at line ends: a name that no list has.
     guard entry == nil, noise.hasLineEndHyphens || gap == 1, joined.count >= 5 else { return }
     lattice.append(

@@ -50,15 +50,14 @@ struct CorrectionSession {
 
   init(
     text: UnsafeBufferPointer<UInt8>, pieces: [CorrectionPiece], tables: CorrectionTables, rules: CorrectionRules,
-    minimumConfidence: Float, repairs: PageNoise.Repairs = PageNoise.Repairs()
+    search: CandidateSearch, minimumConfidence: Float, repairs: PageNoise.Repairs = PageNoise.Repairs()
   ) {
     self.text = text
     forms = tables.forms
     context = ContextModel(bigrams: tables.bigrams, forms: tables.forms)
     boundaries = Boundaries(context)
     formation = WordFormation(forms: tables.forms)
-    search = CandidateSearch(
-      forms: tables.forms, graph: tables.graph, suffixes: tables.suffixes, confusions: tables.confusions)
+    self.search = search
     decisionModel = tables.decisions
     self.rules = rules
     self.minimumConfidence = minimumConfidence

@@ -22,6 +22,8 @@ public struct Corrector: Stage {
   static let suggestionConfidence: Float = 0.1
 
   private var tables: CorrectionTables
+  /// What they find depends on the lexicon and the channel only, which are those of all copies.
+  private let searches = CandidateSearchPool()
 
   /// - Parameters:
   ///   - minimumConfidence: below it a correction is a suggestion.
@@ -106,10 +108,15 @@ public struct Corrector: Stage {
     guard pieces.contains(where: { ($0.isSuspicious || $0.isTightStop(in: text)) && !$0.isProtected }) else {
       return nil
     }
+    let search =
+      searches.take()
+      ?? CandidateSearch(
+        forms: tables.forms, graph: tables.graph, suffixes: tables.suffixes, confusions: tables.confusions)
     var session = CorrectionSession(
-      text: text, pieces: pieces, tables: tables, rules: rules, minimumConfidence: minimumConfidence,
+      text: text, pieces: pieces, tables: tables, rules: rules, search: search, minimumConfidence: minimumConfidence,
       repairs: repairs)
     session.run()
+    searches.bringBack(session.search)
     return session
   }
 

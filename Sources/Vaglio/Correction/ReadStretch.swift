@@ -11,7 +11,7 @@ struct ReadStretch {
   /// nothing.
   private(set) var firstEnding = 0
   /// The most bytes that one change reads here.
-  private(set) var longestRead = 2
+  private var longestRead = 2
 
   /// Of fixed size, and written without asking who else owns it: a stretch is never copied.
   private final class Memory {
@@ -21,6 +21,8 @@ struct ReadStretch {
     let exactBits = UnsafeMutablePointer<UInt64>.allocate(capacity: longest)
     let needed = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
     let costAhead = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
+    let misreadings = UnsafeMutablePointer<Int32>.allocate(capacity: longest * ConfusionTable.mostAtPlace)
+    let misreadingCounts = UnsafeMutablePointer<Int32>.allocate(capacity: longest)
 
     deinit {
       bytes.deallocate()
@@ -29,6 +31,8 @@ struct ReadStretch {
       exactBits.deallocate()
       needed.deallocate()
       costAhead.deallocate()
+      misreadings.deallocate()
+      misreadingCounts.deallocate()
     }
   }
 
@@ -67,6 +71,13 @@ struct ReadStretch {
   @inline(__always)
   func costAhead(_ place: Int) -> Int32 { memory.costAhead[place] }
 
+  /// The numbers of what is read for others at a place.
+  @inline(__always)
+  func misreadings(_ place: Int) -> UnsafeBufferPointer<Int32> {
+    UnsafeBufferPointer(
+      start: memory.misreadings + place &* ConfusionTable.mostAtPlace, count: Int(memory.misreadingCounts[place]))
+  }
+
   /// - Parameters:
   ///   - stretch: at most `longest` bytes.
   ///   - ignoresCase: whether capitals inside it are letters like others.
@@ -86,7 +97,7 @@ struct ReadStretch {
       count += 1
     }
     findEndings(suffixes)
-    findLongestRead(confusions)
+    findMisreadings(confusions)
     findNeeds(confusions)
   }
 
@@ -108,28 +119,29 @@ struct ReadStretch {
 
   private static let emptyHash: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  private mutating func findLongestRead(_ confusions: ConfusionTable) {
+  private mutating func findMisreadings(_ confusions: ConfusionTable) {
     longestRead = 2
     for place in 0..<count {
       if memory.bytes[place] >= 0xe0 { longestRead = max(longestRead, Int(width(place))) }
-      for index in confusions.longOnes(memory.bytes[place]) {
-        let confusion = confusions[Int(index)]
-        if confusion.readCount > longestRead, has(confusion, at: place) { longestRead = confusion.readCount }
-      }
+      let numbers = memory.misreadings + place * ConfusionTable.mostAtPlace
+      let found = confusions.find(
+        UnsafeBufferPointer(start: memory.bytes + place, count: count - place), into: numbers)
+      memory.misreadingCounts[place] = Int32(found)
+      if found > 0 { longestRead = max(longestRead, Int(confusions.misreading(numbers[found - 1]).pointee.readCount)) }
     }
   }
 
   /// One where no form ends as the rest was read, and one for each sign that is no letter and too far away for the same
   /// change.
   private func findNeeds(_ confusions: ConfusionTable) {
-    var cheapest = min(CandidateSearch.cheapestFreeChange, confusions.cheapest(256))
+    var cheapest = min(CandidateSearch.cheapestFreeChange, confusions.omission.pointee.cheapest)
     var needed: Int32 = 0
     // No change that starts before this place reaches what the last one is needed for.
     var reached = Int.max
     memory.needed[count] = 0
     memory.costAhead[count] = 0
     for place in stride(from: count - 1, through: 0, by: -1) {
-      cheapest = min(cheapest, confusions.cheapest(Int(memory.bytes[place])))
+      for number in misreadings(place) { cheapest = min(cheapest, confusions.misreading(number).pointee.cheapest) }
       if memory.exactBits[place] == 0 {
         cheapest = min(cheapest, CandidateSearch.signChange)
         if memory.bytes[place] &- 0x41 < 26 { cheapest = min(cheapest, CandidateSearch.capital) }
@@ -145,20 +157,5 @@ struct ReadStretch {
       memory.needed[place] = needed
       memory.costAhead[place] = needed &* cheapest
     }
-  }
-
-  /// Whether a confusion of the byte at a place is of what was read there.
-  @inline(__always)
-  func has(_ confusion: ConfusionTable.Confusion, at place: Int) -> Bool {
-    let length = confusion.readCount
-    if length <= 1 { return true }
-    // The first byte is what it was looked up by.
-    guard place &+ length <= count, memory.bytes[place &+ 1] == confusion.secondRead else { return false }
-    var offset = 2
-    while offset < length {
-      if memory.bytes[place &+ offset] != confusion.read[offset] { return false }
-      offset &+= 1
-    }
-    return true
   }
 }
