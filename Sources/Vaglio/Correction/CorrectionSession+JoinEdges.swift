@@ -110,7 +110,7 @@ extension CorrectionSession {
   static let prefixes: Set<[UInt8]> = Set(
     [
       "anti", "co", "ex", "vice", "neo", "non", "mini", "maxi", "euro", "eco", "bio", "e", "sub", "super", "multi",
-      "micro",
+      "micro", "austro",
       "pre", "post", "extra", "semi", "socio", "sud", "nord", "auto", "tele", "video", "radio", "web", "cyber", "afro",
       "filo", "pro", "para", "ultra", "mega", "meta", "macro", "intra", "sotto", "sopra", "contro", "oltre", "leit",
       "mal", "ben", "bene", "work", "inter", "off", "on", "pay", "big", "self", "ri",

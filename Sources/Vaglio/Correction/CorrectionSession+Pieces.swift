@@ -39,8 +39,9 @@ extension CorrectionSession {
   func isBound(_ index: Int, ignoring side: Int = 0) -> Bool {
     if side >= 0, index > 0, pieces[index].gap == 0, isBinding(index - 1) { return true }
     if side <= 0, index + 1 < pieces.count, pieces[index + 1].gap == 0, isBinding(index + 1),
-      index + 2 < pieces.count, pieces[index + 2].gap == 0
+      index + 2 < pieces.count, pieces[index + 2].gap == 0, pieces[index + 2].kind != .mark || isBinding(index + 2)
     {
+      // The full stop before a quotation mark ends a sentence.
       return true
     }
     if side == 1, index > 0, pieces[index].gap == 0, isBinding(index - 1) { return true }
