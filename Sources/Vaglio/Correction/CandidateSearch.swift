@@ -330,18 +330,18 @@ struct CandidateSearch {
     let length = place.printed - place.word
     if !endsInBlank { return entry.frequency >= 60 }
     if length == 1 { return Self.vowels.prefix(4).contains(spelling.bytes[Int(place.word)]) }
-    return entry.frequency >= (length < 4 ? 90 : 50)
+    return entry.frequency >= (length < 4 ? 90 : length < 6 ? 30 : 17)
   }
 
   private mutating func finish(_ place: Place) {
     guard place.edits > 0, place.isEnd, let entry = entry(place), entry.capitalShare < 250 || place.words == 0 else {
       return
     }
-    // The last of two words is in use, too, and longer than a letter.
+    // The last of two words is in use, too; `e`, `i`, `a` and `o` are.
     if place.words > 0 {
       let length = place.printed - place.word
-      let isAfterBlank = spelling.bytes[Int(place.word) - 1] == 0x20
-      guard entry.frequency >= (length < 4 ? 80 : 9), length > 1 || !isAfterBlank else { return }
+      guard entry.frequency >= (length < 4 ? 80 : 9) else { return }
+      if length == 1, !Self.vowels.prefix(4).contains(spelling.bytes[Int(place.word)]) { return }
     }
     let form = UnsafeBufferPointer(start: spelling.bytes, count: Int(place.printed))
     let hash = BigramModel.key(form)

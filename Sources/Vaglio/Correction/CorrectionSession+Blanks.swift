@@ -63,7 +63,7 @@ extension CorrectionSession {
 
   /// `nel1895`, `7giugno`, `212in acqua`: a number glued to a word that no code has. `10mila`, `3a` and `i3` are meant.
   mutating func putBlanksAtNumbers() {
-    guard noise.isNoisy, errors >= 1 else { return }
+    let isMisread = noise.isNoisy || errors >= 1
     for index in pieces.indices
     where pieces[index].kind == .mixed && !pieces[index].isProtected && pieces[index].count >= 3
       && (index == 0 || pieces[index].gap > 0)
@@ -82,18 +82,58 @@ extension CorrectionSession {
       let isGlued =
         startsWithDigit
         ? Self.behindNumbers.contains(letters) || letters == [0x65] && isBeforeNumber
-        : Self.beforeNumbers.contains(letters) || letters == [0x65] && digits == 2
-      guard isGlued, digits <= 4 else { continue }
+        : Self.beforeNumbers.contains(letters) || text[range.lowerBound] == 0x65 && letters.count == 1 && digits == 2
+      // Years and days of months are glued to nothing on any page.
+      let isDate = startsWithDigit ? digits <= 2 && Self.months.contains(letters) : digits == 4 && letters.count > 1
+      guard isGlued, digits <= 4, isMisread || isDate else { continue }
       let place = range.lowerBound + cut
       decide(place..<place, " ", rule: "space/lost", confidence: 0.8)
     }
   }
 
+  /// `legge 820/ 71`: a blank that is too many in a number; `artt. 6, 7,8 e 16`: one that is lost in a list of them, none of
+  /// which is a fraction.
+  mutating func examineBlanksInNumbers() {
+    guard pieces.count > 3 else { return }
+    for index in 1..<pieces.count where pieces[index].kind == .number && !pieces[index].isProtected {
+      let range = pieces[index].range
+      if index > 1, pieces[index].gap == 1, pieces[index - 1].gap == 0, pieces[index - 2].kind == .number,
+        pieces[index - 2].gap > 0, pieces[index - 1].count == 1, text[range.lowerBound - 2] == 0x2f,
+        range.count == 2 || range.count == 4
+      {
+        decide(Int(pieces[index - 1].end)..<range.lowerBound, "", rule: "space/added", confidence: 0.8)
+      }
+      guard range.count <= 7, let comma = text[range].firstIndex(of: 0x2c), comma > range.lowerBound,
+        comma + 1 < range.upperBound, !text[range].dropFirst(comma + 1 - range.lowerBound).contains(0x2c),
+        isInListOfArticles(index)
+      else { continue }
+      decide(comma + 1..<comma + 1, " ", rule: "space/lost", confidence: 0.8)
+    }
+  }
+
+  /// Whether nothing but numbers and commas is between `art.` or the like and a number.
+  private func isInListOfArticles(_ index: Int) -> Bool {
+    var place = index - 1
+    while place > 0, pieces[place].kind == .comma || pieces[place].kind == .number { place -= 1 }
+    if pieces[place].kind == .sentenceEnd, place > 0 { place -= 1 }
+    return Self.articlesOfLaw.contains(lowered(pieces[place].range))
+  }
+
+  private static let articlesOfLaw: Set<[UInt8]> = Set(
+    ["art", "artt", "articoli", "commi", "punti", "numeri", "nn", "lettere", "capi", "pagg", "pag"].map {
+      Array($0.utf8)
+    })
+
   private static let behindNumbers: Set<[UInt8]> = Set(
     [
       "in", "di", "del", "della", "dei", "degli", "delle", "dal", "al", "alle", "nel", "per", "che", "con", "ed",
-      "anni", "euro", "milioni", "miliardi", "giorni", "persone", "gennaio", "febbraio", "marzo", "aprile", "maggio",
-      "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+      "anni", "euro", "milioni", "miliardi", "giorni", "persone",
+    ].map { Array($0.utf8) }
+  ).union(months)
+  private static let months: Set<[UInt8]> = Set(
+    [
+      "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+      "novembre", "dicembre",
     ].map { Array($0.utf8) })
   /// Without `la`: La7 is a broadcaster.
   private static let beforeNumbers: Set<[UInt8]> = Set(

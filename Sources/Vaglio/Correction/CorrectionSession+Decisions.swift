@@ -154,6 +154,7 @@ extension CorrectionSession {
     addBlanksBehindCommas()
     putBlanksForStops()
     putBlanksAtNumbers()
+    examineBlanksInNumbers()
   }
 
   /// What a correction is worth next to the harm of a false one: a mark least; a hyphen less, which `medico-diagnostici` has
@@ -218,6 +219,7 @@ extension CorrectionSession {
     features[.lostAccents] = Float(noise.lostAccents)
     features[.accentCost] = Float(accentCost)
     features[.words] = logarithm(noise.words)
+    features[.smallAfterStop] = Float(noise.smallAfterStop)
     var unknown = 0
     for index in [first - 2, first - 1, last + 1, last + 2] where index >= 0 && index < pieces.count {
       if pieces[index].kind == .mixed || pieces[index].kind == .word && !pieces[index].isKnown { unknown += 1 }

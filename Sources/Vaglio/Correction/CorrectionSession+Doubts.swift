@@ -11,7 +11,7 @@ extension CorrectionSession {
     case .number: return piece.isSuspicious && (noise.isNoisy || text[Int(piece.start)] == 0x30)
     case .mark, .sentenceEnd:
       return piece.isSuspicious && (isHyphen(index) || isSymbol(index) || noise.isNoisy)
-        || noise.isNoisy && isDoubtfulMark(index)
+        || (noise.isNoisy || hasCommasReadAsStops) && isDoubtfulMark(index)
     case .comma: return noise.isNoisy && isDoubtfulMark(index)
     }
   }
@@ -47,6 +47,9 @@ extension CorrectionSession {
     let after = context.pairCount(own, self.after(index).0)
     return after == 0 || before == 0 && after <= 3
   }
+
+  /// Whether the page has so many full stops before small letters that they are commas, however few words are misread.
+  var hasCommasReadAsStops: Bool { noise.smallAfterStop >= 3 }
 
   /// A full stop before a small letter, a comma before a capital, a quote that opens nothing.
   func isDoubtfulMark(_ index: Int) -> Bool {

@@ -22,7 +22,7 @@ extension CorrectionSession {
       }
       if noise.isNoisy { addExclamationEdges(index) }
       if noise.isNoisy, isSpeck(index), isAlone(index), !isSeparator(index) { addSpeckEdge(index) }
-      if noise.isNoisy, isDoubtfulMark(index) {
+      if noise.isNoisy || hasCommasReadAsStops, isDoubtfulMark(index) {
         addMarkEdges(index)
         if index > 0, piece.gap == 0 { addSpeckJoinEdges(index - 1) }
       }

@@ -60,20 +60,34 @@ extension CorrectionSession {
   /// on a page with other errors. What a lexicon lacks is of prefixes (`ineseguibile`), of pronouns (`proponiamole`) and of
   /// compounds (`casaforte`).
   private func isTwoWords(_ proposal: CorrectionProposal) -> Bool {
-    guard proposal.rule == "space/lost", noise.isNoisy, proposal.features[.shape] == 0,
-      proposal.features[.readFrequency] < 0, proposal.features[.otherErrors] >= 1,
+    guard proposal.rule == "space/lost", proposal.features[.shape] == 0, proposal.features[.readFrequency] < 0,
       proposal.string.utf8.lazy.filter({ $0 != 0x20 }).elementsEqual(text[proposal.range])
     else { return false }
     let gain = proposal.features[.contextGain]
     let frequency = proposal.features[.frequency]
-    guard gain > 6 && frequency > 3 || gain > 3.4 && frequency > 5 else { return false }
     let parts = words(of: Array(proposal.string.utf8))
     let halves = proposal.string.utf8.split(separator: 0x20).map { Array($0) }
+    let pair = parts.count == 2 ? context.pairCount(parts[0], parts[1]) : 0
+    // `peresempio`, `lacrisi`: two that texts have together, wherever; `noialtri` is a word.
+    if pair >= Self.commonPair, gain > 6, frequency > 4, halves.allSatisfy({ $0.count > 1 }),
+      proposal.features[.isFormed] == 0, halves.last != Self.others
+    {
+      return true
+    }
+    guard noise.isNoisy, proposal.features[.otherErrors] >= 1, gain > 6 && frequency > 3 || gain > 3.4 && frequency > 5
+    else { return false }
     guard parts.count == 2, halves.count == 2 else { return gain > 6 }
+    // `suolie`; not `acquee`, nor `varii` for `vari`
+    if halves[1].count == 1 {
+      return pair > 0 && gain > 6 && halves[0].last != halves[1][0]
+    }
     if Self.wordsBefore.contains(halves[0]) || Self.wordsBehind.contains(halves[1]) { return true }
     return proposal.features[.otherErrors] >= 3 && min(halves[0].count, halves[1].count) >= 4
-      && context.pairCount(parts[0], parts[1]) > 0
+      && pair > 0
   }
+
+  private static let commonPair = 10.0
+  private static let others = Array("altri".utf8)
 
   /// `gratuita mente`, `titolari tà`: an ending behind a blank, of a word that texts know.
   private func isEndingApart(_ proposal: CorrectionProposal) -> Bool {
@@ -189,7 +203,8 @@ extension CorrectionSession {
   /// `casì`, `sopraggìunti`, `Gravissîmo`: no word, and one with the dot of an i in the place of an accent.
   private func isMisreadDot(_ proposal: CorrectionProposal) -> Bool {
     guard noise.isNoisy, proposal.features[.otherErrors] >= 1, proposal.features[.readFrequency] < 0,
-      proposal.features[.frequency] > 2, proposal.features[.foreignNeighbor] == 0, proposal.range.count > 4
+      proposal.features[.frequency] > (proposal.range.count > 4 ? 2 : 10), proposal.features[.foreignNeighbor] == 0,
+      proposal.range.count > 2
     else { return false }
     switch proposal.rule {
     case "ocr/ì-i", "ocr/î-i", "ocr/í-i", "ocr/ï-i": return proposal.features[.edits] == 1

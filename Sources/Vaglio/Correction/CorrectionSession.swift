@@ -88,6 +88,7 @@ struct CorrectionSession {
     examineLoneSigns()
     readArticles()
     examineHyphens()
+    examineEndings()
     settleDecisions()
   }
 

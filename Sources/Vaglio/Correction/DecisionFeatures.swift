@@ -41,6 +41,8 @@ package struct DecisionFeatures: Sendable {
     /// Where more than one piece was read: the frequency class of the rarest and of the last, -1 when the lexicon has it
     /// not, and how often the first and the last were seen one after the other. -2 where one piece was read.
     case rarestPart, lastPart, partsPair
+    /// Full stops of the page that small letters follow.
+    case smallAfterStop
   }
 
   package static let count = Name.allCases.count

@@ -17,6 +17,8 @@ struct PageNoise {
   let cutWords: Int
   let words: Double
   let hasCurlyApostrophes: Bool
+  /// Full stops behind words that small letters follow: commas, where a page has many.
+  let smallAfterStop: Int
   /// Errors that a stage before has repaired.
   let repaired: Int
   /// Those of them that were words cut at line ends.
@@ -56,12 +58,19 @@ struct PageNoise {
     var misread = 0
     var curly = 0
     var straight = 0
+    var stops = 0
     let lostE = BigramModel.key("é".utf8)
     for (index, piece) in pieces.enumerated() {
       switch piece.kind {
       case .word:
         words += 1
         let last = text[Int(piece.end) - 1]
+        if piece.shape == .lower, index > 1, piece.gap == 1, pieces[index - 1].kind == .sentenceEnd,
+          pieces[index - 1].gap == 0, pieces[index - 1].count == 1, text[Int(pieces[index - 1].start)] == 0x2e,
+          pieces[index - 2].kind == .word, pieces[index - 2].count > 2, pieces[index - 2].shape == .lower
+        {
+          stops += 1
+        }
         if last == 0x27 { straight += 1 } else if last == 0x99, piece.count > 3 { curly += 1 }
         if piece.isKnown {
           if last >= 0x80, piece.count >= 2, text[Int(piece.end) - 2] == 0xc3 { accents += 1 }
@@ -118,6 +127,7 @@ struct PageNoise {
     isMisread = misread + cut > 0 || lost >= 1
     hasLineEndHyphens = cut >= 2
     hasCurlyApostrophes = curly > straight
+    smallAfterStop = stops
   }
 
   /// `de1la`, not `G7`, `10mila` or `A2A`: a digit between small letters.

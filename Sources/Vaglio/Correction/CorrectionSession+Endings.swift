@@ -1,0 +1,21 @@
+/// Words that no list has, with an ending that says what they are.
+extension CorrectionSession {
+  /// `viciniorita`, `superconduttivita`: abstract nouns in `-ità` on a page that is misread. Those in `-ita` that have no accent
+  /// are participles, which lists have.
+  mutating func examineEndings() {
+    guard noise.isNoisy || hasLostAccents else { return }
+    for index in pieces.indices
+    where pieces[index].kind == .word && !pieces[index].isKnown && !pieces[index].isProtected
+      && pieces[index].shape == .lower && pieces[index].count >= 9 && !isBound(index)
+    {
+      let range = pieces[index].range
+      guard Self.nounEndings.contains(where: { text[range].suffix($0.count).elementsEqual($0) }) else { continue }
+      decide(
+        range, String(decoding: text[range].dropLast(), as: UTF8.self) + "à", rule: "accent/lost", confidence: 0.75)
+    }
+  }
+
+  private static let nounEndings: [[UInt8]] = [
+    "alita", "ilita", "ivita", "avita", "evita", "orita", "arita", "osita", "icita", "ianita", "aneita", "uosita",
+  ].map { Array($0.utf8) }
+}
