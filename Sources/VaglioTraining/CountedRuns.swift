@@ -1,11 +1,11 @@
 import Vaglio
 
-/// The runs of a text, as `CorpusCounter` counts them, and how much each use of one counts in the language model.
+/// The runs and the forms of a text, as `CorpusCounter` counts them, and how much each use of one counts in the language model.
 ///
 /// A text that the model was counted on fits it far better than a new one: all its runs are there. Decisions learned from
 /// such pages would ask of new ones what no new page has; so its own runs are held back while it is looked at.
 struct CountedRuns {
-  /// How often each run of two or three is in the text.
+  /// How often each form, and each run of two or three, is in the text.
   private(set) var uses: [UInt64: Int] = [:]
   private var triples: Set<UInt64> = []
 
@@ -27,6 +27,7 @@ struct CountedRuns {
       sentenceStart: Self.keys[CorpusCounter.sentenceStart], sentenceEnd: Self.keys[CorpusCounter.sentenceEnd])
     CorpusWords.forEach(in: line) { kind, form, _ in
       let key = CorpusCounter.pseudoForm(kind, form).map { Self.keys[$0] } ?? BigramModel.key(form)
+      if !Self.keys.contains(key) { uses[key, default: 0] += 1 }
       uses[BigramModel.key(window.last, key), default: 0] += 1
       if window.hasTriple({ !Self.keys.contains($0) }) {
         let triple = BigramModel.key(BigramModel.key(window.before, window.last), key)

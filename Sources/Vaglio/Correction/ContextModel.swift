@@ -25,9 +25,10 @@ struct ContextModel {
   }
 
   func word(_ form: UnsafeBufferPointer<UInt8>, key: UInt64) -> Word {
-    word(key: key, frequency: forms.entry(form, hash: key)?.frequency ?? 0)
+    word(key: key, frequency: lowered(forms.entry(form, hash: key)?.frequency ?? 0, key))
   }
 
+  /// - Parameter frequency: the class of the form, of which nothing is held back.
   @inline(__always)
   func word(key: UInt64, frequency: UInt8) -> Word {
     Word(
@@ -38,7 +39,14 @@ struct ContextModel {
   /// A reading that is one word.
   @inline(__always)
   func word(_ candidate: CandidateSearch.Candidate) -> Word {
-    word(key: candidate.hash, frequency: candidate.frequency)
+    word(key: candidate.hash, frequency: lowered(candidate.frequency, candidate.hash))
+  }
+
+  /// The frequency class of the lexicon, less what is held back.
+  @inline(__always)
+  private func lowered(_ frequency: UInt8, _ key: UInt64) -> UInt8 {
+    guard let heldBack = bigrams.heldBack else { return frequency }
+    return heldBack.lowered(frequency, ofForm: key)
   }
 
   /// A word that the lexicon has not.

@@ -63,7 +63,7 @@ extension CorrectionSession {
 
   /// `nel1895`, `7giugno`, `212in acqua`: a number glued to a word that no code has. `10mila`, `3a` and `i3` are meant.
   mutating func putBlanksAtNumbers() {
-    let isMisread = noise.isNoisy || errors >= 1
+    guard noise.isNoisy, errors >= 1 else { return }
     for index in pieces.indices
     where pieces[index].kind == .mixed && !pieces[index].isProtected && pieces[index].count >= 3
       && (index == 0 || pieces[index].gap > 0)
@@ -83,9 +83,7 @@ extension CorrectionSession {
         startsWithDigit
         ? Self.behindNumbers.contains(letters) || letters == [0x65] && isBeforeNumber
         : Self.beforeNumbers.contains(letters) || text[range.lowerBound] == 0x65 && letters.count == 1 && digits == 2
-      // Years and days of months are glued to nothing on any page.
-      let isDate = startsWithDigit ? digits <= 2 && Self.months.contains(letters) : digits == 4 && letters.count > 1
-      guard isGlued, digits <= 4, isMisread || isDate else { continue }
+      guard isGlued, digits <= 4 else { continue }
       let place = range.lowerBound + cut
       decide(place..<place, " ", rule: "space/lost", confidence: 0.8)
     }
@@ -127,13 +125,8 @@ extension CorrectionSession {
   private static let behindNumbers: Set<[UInt8]> = Set(
     [
       "in", "di", "del", "della", "dei", "degli", "delle", "dal", "al", "alle", "nel", "per", "che", "con", "ed",
-      "anni", "euro", "milioni", "miliardi", "giorni", "persone",
-    ].map { Array($0.utf8) }
-  ).union(months)
-  private static let months: Set<[UInt8]> = Set(
-    [
-      "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
-      "novembre", "dicembre",
+      "anni", "euro", "milioni", "miliardi", "giorni", "persone", "gennaio", "febbraio", "marzo", "aprile", "maggio",
+      "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
     ].map { Array($0.utf8) })
   /// Without `la`: La7 is a broadcaster.
   private static let beforeNumbers: Set<[UInt8]> = Set(

@@ -3,13 +3,16 @@ extension CorrectionSession {
   /// `viciniorita`, `superconduttivita`: abstract nouns in `-ità` on a page that is misread. Those in `-ita` that have no accent
   /// are participles, which lists have.
   mutating func examineEndings() {
-    guard noise.isNoisy || hasLostAccents else { return }
+    guard noise.isNoisy && errors >= 1 || hasLostAccents else { return }
     for index in pieces.indices
     where pieces[index].kind == .word && !pieces[index].isKnown && !pieces[index].isProtected
       && pieces[index].shape == .lower && pieces[index].count >= 9 && !isBound(index)
     {
       let range = pieces[index].range
-      guard Self.nounEndings.contains(where: { text[range].suffix($0.count).elementsEqual($0) }) else { continue }
+      // `ripartorita`
+      guard Self.nounEndings.contains(where: { text[range].suffix($0.count).elementsEqual($0) }),
+        !formation.makes(lowered(range)[...])
+      else { continue }
       decide(
         range, String(decoding: text[range].dropLast(), as: UTF8.self) + "à", rule: "accent/lost", confidence: 0.75)
     }

@@ -177,7 +177,9 @@ extension CorrectionSession {
   /// `r0mantico`: of the letters of a word only some were read as digits, with small letters on both sides.
   private func isDigitForLetter(_ proposal: CorrectionProposal) -> Bool {
     guard proposal.features[.kind] == Float(CorrectionKind.digit.rawValue), proposal.range.count >= 5,
-      proposal.features[.frequency] > 1, proposal.string.utf8.count == proposal.range.count
+      // A long word that only lists have is one, too.
+      proposal.features[.frequency] > 1 || proposal.range.count >= 8,
+      proposal.string.utf8.count == proposal.range.count
     else { return false }
     var digits = 0
     for (place, printed) in zip(proposal.range, proposal.string.utf8) where text[place] != printed {

@@ -15,7 +15,7 @@ extension CorrectionSession {
     guard !found.isEmpty else { return }
     func count(_ origin: HyphenOrigin) -> Int { found.count { $0.origin == origin } }
     let cuts = count(.brokenWord) + count(.cutWord) + noise.repairedCuts
-    let isMisread = noise.isNoisy || errors >= 1
+    let isMisread = errors >= 1
     for (place, origin) in found {
       switch origin {
       case .brokenWord: decide(place, "", rule: "hyphen/line-end", confidence: 0.85)
@@ -24,7 +24,7 @@ extension CorrectionSession {
         decide(place, "", rule: "hyphen/line-end", confidence: 0.8)
       case .cutName where noise.isNoisy && errors >= 1:
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
-      case .brokenUnknown where isMisread || cuts > 0, .brokenName where errors >= 1 || cuts > 0:
+      case .brokenUnknown where isMisread || cuts > 0, .brokenName where cuts > 0:
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
       case .blank: decide(place, " ", rule: "hyphen/between-words", confidence: 0.85)
       case .likelyBlank where isMisread: decide(place, " ", rule: "hyphen/between-words", confidence: 0.8)
@@ -79,7 +79,7 @@ extension CorrectionSession {
     case cutWord
     /// `rile-vantissima`: a line end, if the page is misread: no list has the word, nor what is behind the hyphen.
     case brokenUnknown
-    /// `Tsar-naev`: the same of a name.
+    /// `Tsar-naev`: the same of a name, if the page has other words that were cut: so are names from the Far East written.
     case brokenName
     /// `Lavi-tola`: the same, where a half is a word by chance.
     case cutName

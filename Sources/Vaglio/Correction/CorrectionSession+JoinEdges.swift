@@ -19,7 +19,6 @@ extension CorrectionSession {
     else { return }
     // Two foreign words are none of ours: `work station`.
     if text[Int(pieces[first].start)..<Int(pieces[last].end)].contains(where: { $0 == 0x6b || $0 == 0x77 }) { return }
-    let areKnown = pieces[first].isKnown && pieces[last].isKnown
     addSpan(first, last, Limits(cost: 12, edits: 1, isGeneric: false, splits: false))
   }
 

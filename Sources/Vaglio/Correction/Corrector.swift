@@ -105,6 +105,7 @@ public struct Corrector: Stage {
   ) -> CorrectionSession? {
     var pieces = CorrectionScanner(text: text, forms: tables.forms, anchors: rules.anchors).pieces()
     protect(&pieces, in: tokens)
+    if let heldBack = tables.bigrams.heldBack { lower(&pieces, by: heldBack) }
     guard pieces.contains(where: { ($0.isSuspicious || $0.isTightStop(in: text)) && !$0.isProtected }) else {
       return nil
     }
@@ -118,6 +119,12 @@ public struct Corrector: Stage {
     session.run()
     searches.bringBack(session.search)
     return session
+  }
+
+  private func lower(_ pieces: inout [CorrectionPiece], by heldBack: HeldBackRuns) {
+    for index in pieces.indices where pieces[index].kind == .word && pieces[index].isKnown {
+      pieces[index].frequency = heldBack.lowered(pieces[index].frequency, ofForm: pieces[index].key)
+    }
   }
 
   /// Addresses stay as they are.

@@ -21,7 +21,7 @@ public struct BigramModel: @unchecked Sendable {
   /// How many runs it has.
   public var count: Int { pairs.count + triples.count }
   private let forms: FormLexicon
-  private var heldBack: HeldBackRuns?
+  private(set) var heldBack: HeldBackRuns?
 
   /// Words of the counted texts; only ratios of scores matter, so about is enough.
   static let wordTotal = 28_000_000.0
@@ -45,7 +45,7 @@ public struct BigramModel: @unchecked Sendable {
       triples: (try? RunTable(triples, file: "trigrams.bin")) ?? RunTable(), forms: .italian)
   }()
 
-  /// The model as if some runs had been counted less often.
+  /// The model as if some runs and forms had been counted less often.
   package func holdingBack(_ runs: HeldBackRuns) -> BigramModel {
     var model = self
     model.heldBack = runs

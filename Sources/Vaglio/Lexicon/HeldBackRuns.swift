@@ -1,4 +1,4 @@
-/// Runs of forms whose counts are lowered while a text is looked at that the counts were made on, among others: training
+/// Runs of forms, and forms alone, whose counts are lowered while a text is looked at that the counts were made on, among others: training
 /// then sees the text as a new one ("leave one out": Ney, Essen and Kneser 1995, "On the estimation of 'small' probabilities
 /// by leaving-one-out").
 ///
@@ -45,6 +45,16 @@ package struct HeldBackRuns: @unchecked Sendable {
       ? nil : Int((RunTable.classesForDoubling * naturalLogarithm(left) / naturalLogarithm(2)).rounded())
   }
 
+  /// The class in `FormLexicon` of what is left of a form's count: 0, as of one that only lists have, where nothing is.
+  func lowered(_ frequency: UInt8, ofForm key: UInt64) -> UInt8 {
+    let slot = slot(of: key)
+    guard keys[slot] == key, frequency > 0 else { return frequency }
+    let left = BigramModel.countsOfClasses[Int(frequency)] - Double(amounts[slot])
+    return left < Self.leastForm ? 0 : UInt8(1 + (8 * naturalLogarithm(left) / naturalLogarithm(2)).rounded())
+  }
+
+  /// Classes round.
+  private static let leastForm = 0.96
   /// Between 1 and the 2 from which on runs are in the table; classes tell small counts apart.
   private static let leastCount = 1.5
 }

@@ -31,6 +31,25 @@ struct CorrectionBlanksTests {
   }
 
   @Test(
+    "blanks in numbers, on any page",
+    arguments: [
+      ("Lo dice la legge 820/ 71, non altro.", "Lo dice la legge 820/71, non altro."),
+      ("Si vedano gli artt. 6, 7,8 e 16 della legge.", "Si vedano gli artt. 6, 7, 8 e 16 della legge."),
+      ("Valgono l'art. 7,8, 31 e il resto.", "Valgono l'art. 7, 8, 31 e il resto."),
+    ])
+  func numbersOfLaws(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
+
+  @Test(
+    "fractions and ratios stay",
+    arguments: [
+      "Cresce di 6, 7,8 e 9 punti.", "Erano 3/ 4 persone.", "Il 7,8 per cento.", "La strada statale E45 è chiusa.",
+    ])
+  func fractionsStay(_ text: String) {
+    #expect(corrector.corrected(text) == text)
+    #expect(corrector.corrected(text + NoisyPage.rest).hasPrefix(text))
+  }
+
+  @Test(
     "names of files, hosts and fields stay",
     arguments: [
       "Il sito la.strada.it e il campo il.nome.tabella sono suoi.", "Scrivete a info@la.strada.it oggi.",

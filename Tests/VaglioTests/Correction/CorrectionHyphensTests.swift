@@ -28,10 +28,40 @@ struct CorrectionHyphensTests {
   }
 
   @Test(
+    "what no text joins so was cut, on any page",
+    arguments: [
+      ("Gli utili furono corri-sposti in due rate.", "Gli utili furono corrisposti in due rate."),
+      ("Lo ha detto Su-san Rossi ieri.", "Lo ha detto Susan Rossi ieri."),
+      ("Colpisce gli agenti pa-togeni.\" Poi tace.", "Colpisce gli agenti patogeni.\" Poi tace."),
+      ("Il macchinista ri - masto illeso tace.", "Il macchinista rimasto illeso tace."),
+      ("Hanno steso le forze e il-telefono.", "Hanno steso le forze e il telefono."),
+    ])
+  func broken(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
+
+  @Test(
+    "what no list has is whole again on a misread page",
+    arguments: [
+      (
+        "Lo scrive Oreste Fla-minii nel libro, com-messo nel 1990.",
+        "Lo scrive Oreste Flaminii nel libro, commesso nel 1990."
+      ),
+      ("È una spe-culatrice di fama.", "È una speculatrice di fama."),
+    ])
+  func unknown(read: String, printed: String) {
+    #expect(corrector.corrected(read + noise).hasPrefix(printed), "\(corrector.corrected(read + noise))")
+  }
+
+  @Test(
+    "and stays on others",
+    arguments: ["Lo scrive Oreste Fla-minii nel libro.", "Suona un tric-trac.", "Beve jupe-culotta."])
+  func unknownStays(_ text: String) { #expect(corrector.corrected(text) == text) }
+
+  @Test(
     "compounds and dashes stay",
     arguments: [
       "Il vice-presidente e il vice-ministro dell'Africa sub-sahariana.", "La linea Milano-Napoli è chiusa.",
-      "Una legge -dice il ministro- che serve.", "Il turn-over e il week-end.",
+      "Una legge -dice il ministro- che serve.", "Il turn-over e il week-end.", "L'impero austro-ungarico cadde.",
+      "Parla Ban Ki-moon, e Cho Seung-hui tace.", "Le piogge pre-monsoniche sono finite.", "Sono sordo-ciechi.",
     ])
   func compounds(_ text: String) {
     #expect(corrector.corrected(text) == text)

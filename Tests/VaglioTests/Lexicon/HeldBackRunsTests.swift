@@ -33,4 +33,17 @@ struct HeldBackRunsTests {
     #expect(runs.lowered(6, of: 3) == nil)
     #expect(runs.lowered(9, of: 9) == 9)
   }
+
+  @Test("a form that nothing is left of is one of the lists only")
+  func forms() {
+    let runs = HeldBackRuns([7: 1, 8: 3])
+    defer { runs.free() }
+    #expect(runs.lowered(1, ofForm: 7) == 0)
+    // 2 - 1 is 1, and 4 - 3.
+    #expect(runs.lowered(9, ofForm: 7) == 1)
+    #expect(runs.lowered(17, ofForm: 8) == 1)
+    #expect(runs.lowered(0, ofForm: 8) == 0)
+    #expect(runs.lowered(200, ofForm: 8) == 200)
+    #expect(runs.lowered(9, ofForm: 9) == 9)
+  }
 }

@@ -17,6 +17,8 @@ struct CountedRunsTests {
     #expect(runs.uses[key("<s>", "l'")] == 2)
     #expect(runs.uses[key("grande", "</s>")] == 1)
     #expect(runs.uses[key("grande", "l'")] == nil)
+    #expect(runs.uses[key("unione")] == 2)
+    #expect(runs.uses[key("<s>")] == nil)
   }
 
   @Test("a text that nobody counted weighs one, whatever it holds")

@@ -1,0 +1,21 @@
+import Testing
+
+@testable import Vaglio
+
+@Suite("Endings of words that no list has")
+struct CorrectionEndingsTests {
+  let corrector = Corrector()
+
+  @Test("nouns in -ità, on a misread page", arguments: ["viciniorita", "superconduttivita"])
+  func nouns(word: String) {
+    let text = "Lo dice la tabella di \(word) allegata."
+    let printed = "Lo dice la tabella di \(word.dropLast())à allegata."
+    #expect(corrector.corrected(text + NoisyPage.rest).hasPrefix(printed))
+    #expect(corrector.corrected(text) == text)
+  }
+
+  @Test("participles stay", arguments: ["La casa è stata ripartorita ieri.", "È stata riconvenita dal giudice."])
+  func participles(_ text: String) {
+    #expect(!corrector.corrected(text + NoisyPage.rest).contains("ità "))
+  }
+}
