@@ -25,7 +25,7 @@ ln -s "libvaglio.so.$major" "$folder/libvaglio.so"
 
 runtime=$("$swiftc" -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')_static/linux
 ld -r -o "$folder/whole.o" "$runtime/$(uname -m)/swiftrt.o" "$folder/objects.o" --start-group -L"$runtime" \
-  -lswiftCore -lswift_Concurrency -lswift_StringProcessing -lswift_RegexParser -lswiftGlibc -ldispatch -lBlocksRuntime \
+  -lswiftCore -lswiftSynchronization -lswift_Concurrency -lswift_StringProcessing -lswift_RegexParser -lswiftGlibc -ldispatch -lBlocksRuntime \
   --end-group
 objcopy --strip-debug --keep-global-symbols="$folder/exports.txt" "$folder/whole.o" "$folder/vaglio.o"
 ar rcs "$folder/libvaglio.a" "$folder/vaglio.o"
