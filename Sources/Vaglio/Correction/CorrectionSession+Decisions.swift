@@ -63,6 +63,7 @@ extension CorrectionSession {
     let range = (isAlone ? Int(pieces[first - 1].end) : Int(pieces[first].start))..<Int(pieces[last].end)
     let form = lattice.bytes[edge.bytes]
     if first == last, makesSingular(first, form), isPluralOrForeign(last + 1) { return }
+    if first == last, edge.rule < 0, isExcepted(first, from: form) { return }
     // `medio- e lungo termine`
     if isSpeck, first == last, isHyphen(first), pieces[first].gap == 0, isCoordination(first + 1) { return }
     // `medico-diagnostici`: on a clean page a hyphen is one.

@@ -29,7 +29,7 @@ extension CorrectionSession {
     return proposal.rule == "space/lost" && read.starts(with: Self.bad)
   }
 
-  /// `turn-over`, `on-line`, `libero-scambista`: where no other word was cut, a hyphen that may be meant.
+  /// `turn-over`, `on-line`, `libero-scambista`, `nulla-osta`: where no other word was cut, a hyphen that may be meant.
   func isMeantCompound(_ proposal: CorrectionProposal) -> Bool {
     guard proposal.rule == "hyphen/line-end", proposal.features[.edits] == 1, noise.cutWords < 2 else { return false }
     let read = lowered(proposal.range)
@@ -37,7 +37,9 @@ extension CorrectionSession {
     let start = Array(read[..<hyphen])
     let end = Array(read[(hyphen + 1)...])
     guard proposal.features[.shape] == 0 else { return false }
-    if start.last == 0x6f, start.count > 3, frequency(start) > frequency(start + end) + 20 { return true }
+    let whole = frequency(start + end)
+    if start.last == 0x6f, start.count > 3, frequency(start) > whole + 20 { return true }
+    if min(start.count, end.count) > 3, min(frequency(start), frequency(end)) > whole + 8 { return true }
     let isPrefix = Self.prefixes.contains(start) && !Self.nativePrefixes.contains(start)
     return isWord(end) && (isPrefix || !WordFormation.isEnding(last))
   }

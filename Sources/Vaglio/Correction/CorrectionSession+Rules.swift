@@ -86,7 +86,18 @@ extension CorrectionSession {
     return last + 1 < pieces.count && pieces[last + 1].gap == 0 && isHyphen(last + 1)
   }
 
-  private func matches(_ rule: CorrectionRule, at index: Int) -> Bool {
+  /// Whether a rule makes this of the piece, but not beside a word that stands there: `i pili` are no `più`.
+  func isExcepted(_ index: Int, from form: ArraySlice<UInt8>) -> Bool {
+    guard rules.anchors.mayContain(pieces[index].key) else { return false }
+    return rules.rules(at: pieces[index].key).contains { number in
+      let rule = rules.rules[number]
+      return rule.right.utf8.elementsEqual(form) && !matches(rule, at: index)
+        && matches(rule, at: index, ignoresExceptions: true)
+    }
+  }
+
+  /// - Parameter ignoresExceptions: whether the words beside which the rule does not hold may stand there.
+  private func matches(_ rule: CorrectionRule, at index: Int, ignoresExceptions: Bool = false) -> Bool {
     for (offset, element) in rule.elements.enumerated() {
       let place = index + offset - rule.target.lowerBound
       let isThere: Bool
@@ -102,6 +113,7 @@ extension CorrectionSession {
         // `a NE e a SO`: beside small letters a word in capitals is an acronym.
         if isThere, !element.isNegated, pieces[place].shape == .upper, pieces[index].shape == .lower { return false }
       }
+      if element.isNegated, ignoresExceptions { continue }
       if isThere == element.isNegated { return false }
     }
     return true
