@@ -21,19 +21,23 @@ final class CandidateMemo {
   private var candidates: [CandidateSearch.Candidate] = []
   private var count = 0
   private var generation: UInt32 = 1
-  private let mostBytes: Int
+  private let mostSlots: Int
 
-  /// - Parameter capacity: how many searches it keeps, at least; rounded up to a power of two. One takes about 250 bytes.
+  /// It starts small: most texts are short.
+  private static let firstSlots = 512
+
+  /// - Parameter capacity: how many searches it keeps, at most; rounded up to a power of two. One takes about 250 bytes.
   init(capacity: Int = 32768) {
     var size = 2
     while size < capacity * 2 { size *= 2 }
-    slots = Array(repeating: Slot(), count: size)
-    mostBytes = size * 32
+    mostSlots = size
+    slots = Array(repeating: Slot(), count: min(size, Self.firstSlots))
   }
 
-  /// The bytes of a search: what is sought, and what it may do.
-  static func key(_ read: [UInt8], _ limits: CandidateSearch.Limits) -> [UInt8] {
-    var key = read
+  /// Writes the bytes of a search: what is sought, and what it may do.
+  static func write(_ read: [UInt8], _ limits: CandidateSearch.Limits, to key: inout [UInt8]) {
+    key.removeAll(keepingCapacity: true)
+    key.append(contentsOf: read)
     key.append(0)
     let cost = UInt16((limits.cost * 16).rounded())
     key.append(UInt8(truncatingIfNeeded: cost))
@@ -43,7 +47,6 @@ final class CandidateMemo {
     if limits.splits { bits |= 2 }
     if limits.ignoresCase { bits |= 4 }
     key.append(bits)
-    return key
   }
 
   /// Whether a search was done before; then its results are put in place of those given.
@@ -65,7 +68,10 @@ final class CandidateMemo {
     _ key: [UInt8], _ hash: UInt64, candidates found: [CandidateSearch.Candidate], bytes forms: [UInt8]
   ) {
     guard key.count <= UInt8.max, found.count <= UInt8.max, forms.count <= UInt16.max else { return }
-    if count * 2 >= slots.count || bytes.count + key.count + forms.count > mostBytes { removeAll() }
+    if bytes.count + key.count + forms.count > mostSlots * Self.bytesOfSlot { removeAll() }
+    if count * 2 >= slots.count {
+      if slots.count < mostSlots { grow() } else { removeAll() }
+    }
     slots[place(of: key, hash)] = Slot(
       hash: hash, bytes: UInt32(bytes.count), candidates: UInt32(candidates.count), generation: generation,
       formBytes: UInt16(forms.count), keyCount: UInt8(key.count), candidateCount: UInt8(found.count))
@@ -74,6 +80,22 @@ final class CandidateMemo {
     candidates.append(contentsOf: found)
     count += 1
   }
+
+  private static let bytesOfSlot = 32
+
+  private func grow() {
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    for slot in old where slot.generation == generation {
+      var place = first(slot.hash)
+      while slots[place].generation == generation { place = next(place) }
+      slots[place] = slot
+    }
+  }
+
+  private func first(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1) }
+
+  private func next(_ place: Int) -> Int { (place + 1) & (slots.count - 1) }
 
   private func removeAll() {
     count = 0
@@ -88,8 +110,7 @@ final class CandidateMemo {
 
   /// The slot of a key, or the empty one where it belongs.
   private func place(of key: [UInt8], _ hash: UInt64) -> Int {
-    let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
+    var place = first(hash)
     while slots[place].generation == generation {
       let slot = slots[place]
       if slot.hash == hash, Int(slot.keyCount) == key.count,
@@ -97,7 +118,7 @@ final class CandidateMemo {
       {
         break
       }
-      place = (place + 1) & mask
+      place = next(place)
     }
     return place
   }

@@ -63,6 +63,8 @@ struct CandidateSearch {
   private(set) var stretch = ReadStretch()
   private let spelling = Spelling()
   private let memo = CandidateMemo()
+  /// What is sought, as the memo has it.
+  private var key: [UInt8] = []
   /// Bits: what a word can start with, and one behind an apostrophe; the letters of Italian.
   private let starts: UInt64
   private let startsAfterApostrophe: UInt64
@@ -91,7 +93,7 @@ struct CandidateSearch {
   /// Collects the readings of a stretch of at most `ReadStretch.longest` bytes.
   mutating func search(_ stretch: [UInt8], limits: Limits) {
     guard !stretch.isEmpty, stretch.count <= ReadStretch.longest else { return removeAll() }
-    let key = CandidateMemo.key(stretch, limits)
+    CandidateMemo.write(stretch, limits, to: &key)
     let hash = BigramModel.key(key)
     if memo.find(key, hash, candidates: &candidates, bytes: &bytes) { return }
     removeAll()

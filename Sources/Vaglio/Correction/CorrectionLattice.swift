@@ -123,6 +123,8 @@ struct CorrectionLattice {
     }
     return result.reversed()
   }
+
+  /// Chains the edges from each place, in their order.
   private mutating func linkEdges(_ first: Int, _ count: Int) {
     firstEdges.removeAll(keepingCapacity: true)
     firstEdges.append(contentsOf: repeatElement(-1, count: count))

@@ -34,15 +34,21 @@ import Testing
     }
   }
 
+  private func key(_ read: [UInt8], _ limits: Limits) -> [UInt8] {
+    var key: [UInt8] = [9]
+    CandidateMemo.write(read, limits, to: &key)
+    return key
+  }
+
   @Test func keysTellSearchesApart() {
     let keys = [
-      CandidateMemo.key(Array("alia".utf8), Limits(cost: 14, edits: 2)),
-      CandidateMemo.key(Array("alia".utf8), Limits(cost: 14.5, edits: 2)),
-      CandidateMemo.key(Array("alia".utf8), Limits(cost: 14, edits: 3)),
-      CandidateMemo.key(Array("alia".utf8), Limits(cost: 14, edits: 2, isGeneric: false)),
-      CandidateMemo.key(Array("alia".utf8), Limits(cost: 14, edits: 2, splits: false)),
-      CandidateMemo.key(Array("alia".utf8), Limits(cost: 14, edits: 2, ignoresCase: true)),
-      CandidateMemo.key(Array("alla".utf8), Limits(cost: 14, edits: 2)),
+      key(Array("alia".utf8), Limits(cost: 14, edits: 2)),
+      key(Array("alia".utf8), Limits(cost: 14.5, edits: 2)),
+      key(Array("alia".utf8), Limits(cost: 14, edits: 3)),
+      key(Array("alia".utf8), Limits(cost: 14, edits: 2, isGeneric: false)),
+      key(Array("alia".utf8), Limits(cost: 14, edits: 2, splits: false)),
+      key(Array("alia".utf8), Limits(cost: 14, edits: 2, ignoresCase: true)),
+      key(Array("alla".utf8), Limits(cost: 14, edits: 2)),
     ]
     #expect(Set(keys).count == keys.count)
   }
@@ -65,6 +71,18 @@ import Testing
     }
     let kept = (0..<100).count { memo.find(Array("word\($0)".utf8), 5, candidates: &candidates, bytes: &bytes) }
     #expect(kept >= 1 && kept <= 8)
+  }
+
+  @Test func whatItHasStaysWhileItGrows() {
+    let memo = CandidateMemo()
+    var candidates: [CandidateSearch.Candidate] = []
+    var bytes: [UInt8] = []
+    let keys = (0..<5000).map { Array("word\($0)".utf8) }
+    for key in keys { memo.insert(key, BigramModel.key(key), candidates: [], bytes: key.reversed()) }
+    for key in keys {
+      #expect(memo.find(key, BigramModel.key(key), candidates: &candidates, bytes: &bytes))
+      #expect(bytes == key.reversed())
+    }
   }
 
   @Test func nothingFoundIsRememberedToo() {

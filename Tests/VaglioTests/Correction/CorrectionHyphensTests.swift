@@ -60,7 +60,8 @@ struct CorrectionHyphensTests {
     "compounds and dashes stay",
     arguments: [
       "Il vice-presidente e il vice-ministro dell'Africa sub-sahariana.", "La linea Milano-Napoli è chiusa.",
-      "Una legge -dice il ministro- che serve.", "Il nulla-osta e il week-end a medio-termine.", "Il turn-over e il week-end.", "L'impero austro-ungarico cadde.",
+      "Una legge -dice il ministro- che serve.", "Il nulla-osta e il week-end a medio-termine.",
+      "Il turn-over e il week-end.", "L'impero austro-ungarico cadde.",
       "Parla Ban Ki-moon, e Cho Seung-hui tace.", "Le piogge pre-monsoniche sono finite.", "Sono sordo-ciechi.",
     ])
   func compounds(_ text: String) {
