@@ -27,6 +27,11 @@ SECTION("suffixes") const unsigned char vaglio_lexicon_suffixes_bytes[] = {
 };
 const size_t vaglio_lexicon_suffixes_size = sizeof vaglio_lexicon_suffixes_bytes;
 
+SECTION("letters") const unsigned char vaglio_lexicon_letters_bytes[] = {
+#embed "../../Lexicons/letters.bin"
+};
+const size_t vaglio_lexicon_letters_size = sizeof vaglio_lexicon_letters_bytes;
+
 SECTION("channel") const unsigned char vaglio_lexicon_channel_bytes[] = {
 #embed "../../Lexicons/channel.bin"
 };

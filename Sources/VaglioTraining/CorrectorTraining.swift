@@ -17,8 +17,8 @@ public struct CorrectorTraining {
   /// What a false correction weighs, where one that is missed weighs 1: a right word that is broken costs most, and a mark
   /// is worth least.
   private static func weight(ofWrong proposal: CorrectionProposal, isClean: Bool) -> Float {
-    var weight: Float = isClean ? 4 : 1.5
-    if proposal.changesOnlyMarks { weight *= 2.5 } else if proposal.changesKnownWord { weight *= 1.8 }
+    var weight: Float = isClean ? 8 : 2
+    if proposal.changesOnlyMarks { weight *= 2.5 } else if proposal.changesKnownWord { weight *= 2.5 }
     return weight
   }
 
@@ -175,7 +175,7 @@ public struct CorrectorTraining {
       }
     }
     guard addsTexts else { return rows }
-    for text in cleanTexts {
+    for text in Self.pages(cleanTexts) {
       var clean = Document(text)
       Normalizer().process(&clean)
       let heldBack = CountedRuns(text).heldBack(from: .italian)
@@ -186,6 +186,25 @@ public struct CorrectorTraining {
       add(plain, plain.text, "clean", number: -1)
     }
     return rows
+  }
+
+  /// Every fourth text alone, the others four to a page: of short texts only, length itself would tell those without errors.
+  static func pages(_ texts: [[UInt8]]) -> [[UInt8]] {
+    var alone: [[UInt8]] = []
+    var pages: [[UInt8]] = []
+    var joined = 0
+    for (number, text) in texts.enumerated() {
+      if number % 4 == 0 {
+        alone.append(text)
+      } else if joined % 4 == 0 {
+        pages.append(text)
+        joined += 1
+      } else {
+        pages[pages.count - 1] += [0x20] + text
+        joined += 1
+      }
+    }
+    return alone + pages
   }
 
   /// The text without its accents.

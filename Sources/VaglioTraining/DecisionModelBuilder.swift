@@ -1,6 +1,6 @@
 import Vaglio
 
-/// Learns when a proposed correction is right: boosted trees of depth four on logistic loss (Friedman 2001), with the
+/// Learns when a proposed correction is right: boosted trees on logistic loss (Friedman 2001), with the
 /// thresholds at quantiles of the features, and only some features, drawn by chance, for each tree (Breiman 2001): the
 /// trees then lean on each other less. The same rows in the same order give the same bytes.
 struct DecisionModelBuilder {
@@ -14,8 +14,8 @@ struct DecisionModelBuilder {
     var note = ""
   }
 
-  var trees = 320
-  var rate: Float = 0.06
+  var trees = 600
+  var rate: Float = 0.1
   /// The part of the features that a tree may ask.
   var featureShare: Float = 0.3
   private static let binCount = 40
@@ -38,7 +38,7 @@ struct DecisionModelBuilder {
     for row in rows { if row.isRight { right += Double(row.weight) } else { wrong += Double(row.weight) } }
     let start = Float((binaryLogarithm(right) - binaryLogarithm(wrong)) * 0.6931471805599453)
     var scores = [Double](repeating: Double(start), count: rows.count)
-    var bytes = Array("VGLTREE1".utf8)
+    var bytes = DecisionModel.magic.withUTF8Buffer { Array($0) }
     for value in [UInt32(trees), UInt32(featureCount), 0, 0] { bytes.append(littleEndian: value) }
     bytes.append(littleEndian: start.bitPattern)
     var gradients = [Double](repeating: 0, count: rows.count)
@@ -82,9 +82,9 @@ struct DecisionModelBuilder {
   }
 
   private struct Tree {
-    var features = [UInt8](repeating: 0, count: 15)
-    var thresholds = [Float](repeating: .infinity, count: 15)
-    var leaves = [Float](repeating: 0, count: 16)
+    var features = [UInt8](repeating: 0, count: DecisionModel.questions)
+    var thresholds = [Float](repeating: .infinity, count: DecisionModel.questions)
+    var leaves = [Float](repeating: 0, count: DecisionModel.leaves)
     var leafOfRow: [UInt8] = []
   }
 
@@ -94,13 +94,14 @@ struct DecisionModelBuilder {
   ) -> Tree {
     var tree = Tree()
     var nodes = [UInt8](repeating: 0, count: rowCount)
-    for depth in 0..<4 {
+    let open = thresholds.indices.filter { !thresholds[$0].isEmpty }
+    for depth in 0..<DecisionModel.depth {
       let count = 1 << depth
       let width = binCount + 1
       var sums = [Double](repeating: 0, count: count * featureCount * width * 2)
       for row in 0..<rowCount {
         let base = Int(nodes[row]) * featureCount * width
-        for feature in 0..<featureCount {
+        for feature in open {
           let cell = (base + feature * width + Int(bins[row * featureCount + feature])) * 2
           sums[cell] += gradients[row]
           sums[cell + 1] += hessians[row]
@@ -110,7 +111,7 @@ struct DecisionModelBuilder {
       var cut = [Int](repeating: 0, count: count)
       for node in 0..<count {
         var bestGain = 1e-3
-        for feature in 0..<featureCount where !thresholds[feature].isEmpty {
+        for feature in open {
           let base = (node * featureCount + feature) * width
           var total = (0.0, 0.0)
           for bin in 0..<width {
@@ -143,12 +144,12 @@ struct DecisionModelBuilder {
         nodes[row] = UInt8(node * 2 + (isAbove ? 1 : 0))
       }
     }
-    var sums = [(Double, Double)](repeating: (0, 0), count: 16)
+    var sums = [(Double, Double)](repeating: (0, 0), count: DecisionModel.leaves)
     for row in 0..<rowCount {
       sums[Int(nodes[row])].0 += gradients[row]
       sums[Int(nodes[row])].1 += hessians[row]
     }
-    for leaf in 0..<16 { tree.leaves[leaf] = Float(sums[leaf].0 / (sums[leaf].1 + penalty)) }
+    for leaf in 0..<DecisionModel.leaves { tree.leaves[leaf] = Float(sums[leaf].0 / (sums[leaf].1 + penalty)) }
     tree.leafOfRow = nodes
     return tree
   }

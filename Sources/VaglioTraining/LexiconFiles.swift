@@ -48,11 +48,13 @@ public struct LexiconFiles {
     let graph = FormGraphBuilder.build(lexicon.forms)
     let suffixes = PrefixFilterBuilder.buildReversed(lexicon.forms)
     let filter = try AccentFilterBuilder.file(for: lexicon.bytes)
+    let letters = try LetterModelBuilder.file(forForms: lexicon.bytes)
     let files = [
       File(name: "accents.bin", bytes: filter.bytes, count: filter.count),
       File(name: "forms.bin", bytes: lexicon.bytes, count: lexicon.forms.count),
       File(name: "graph.bin", bytes: graph.bytes, count: graph.count),
       File(name: "suffixes.bin", bytes: suffixes.bytes, count: suffixes.count),
+      File(name: "letters.bin", bytes: letters.bytes, count: letters.count),
       File(name: "bigrams.bin", bytes: model.pairs.bytes, count: model.pairs.count),
       File(name: "trigrams.bin", bytes: model.triples.bytes, count: model.triples.count),
     ]

@@ -94,14 +94,23 @@ struct ContextModel {
 
   /// The logarithm of the likelihood of a run of words, and of the two that follow, after the two before it.
   func score(before: (Word, Word), _ words: some Sequence<Word>, after: (Word, Word)) -> Double {
+    let run = scoreOfRun(before, words)
+    return run.score + score(run.first, run.second, after.0) + score(run.second, after.0, after.1)
+  }
+
+  /// The logarithm of the likelihood of a run of words after two.
+  func score(before: (Word, Word), _ words: some Sequence<Word>) -> Double { scoreOfRun(before, words).score }
+
+  private func scoreOfRun(
+    _ before: (Word, Word), _ words: some Sequence<Word>
+  ) -> (score: Double, first: Word, second: Word) {
     var (first, second) = before
     var sum = 0.0
     for word in words {
       sum += score(first, second, word)
       (first, second) = (second, word)
     }
-    sum += score(first, second, after.0)
-    return sum + score(second, after.0, after.1)
+    return (sum, first, second)
   }
 
   /// How often two words were counted one after the other.

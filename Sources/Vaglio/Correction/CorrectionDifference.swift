@@ -4,6 +4,11 @@ struct CorrectionDifference {
   let read: ArraySlice<UInt8>
   let printed: ArraySlice<UInt8>
   let kind: CorrectionKind
+  /// Bytes of what was read before the difference and behind it, and the nearest of them; 0 for none.
+  let start: Int
+  let rest: Int
+  let before: UInt8
+  let after: UInt8
 
   /// - Parameters: both in lower case. O(n).
   init(read: [UInt8], printed: ArraySlice<UInt8>, isMark: Bool = false) {
@@ -29,6 +34,10 @@ struct CorrectionDifference {
     }
     // A doubled letter is named whole: `li` for `ll`.
     if start > 0, printedEnd == start + 1, readEnd == start + 1, printed[start] == printed[start - 1] { start -= 1 }
+    self.start = start
+    rest = read.count - readEnd
+    before = start > 0 ? read[start - 1] : 0
+    after = rest > 0 ? read[readEnd] : 0
     self.read = read[start..<readEnd]
     self.printed = printed[start..<max(start, printedEnd)]
     kind = isMark ? .mark : Self.kind(self.read, self.printed, wasPrinted: !printed.isEmpty)
@@ -63,6 +72,9 @@ struct CorrectionDifference {
     default: 0
     }
   }
+
+  /// The same for the same misreading.
+  var key: UInt64 { BigramModel.key(Array(read) + [0] + printed) }
 
   /// A path for the cause of the edit: `ocr/li-ll`, `accent/lost`.
   var rule: String {

@@ -63,6 +63,12 @@ extension CorrectionSession {
     let range = (isAlone ? Int(pieces[first - 1].end) : Int(pieces[first].start))..<Int(pieces[last].end)
     let form = lattice.bytes[edge.bytes]
     if first == last, makesSingular(first, form), isPluralOrForeign(last + 1) { return }
+    // `1 quasi`: no article.
+    if first == last, form.elementsEqual([0x69]), pieces[first].kind != .word, last + 1 < pieces.count,
+      Self.noPlurals.contains(lowered(pieces[last + 1].range))
+    {
+      return
+    }
     if first == last, edge.rule < 0, isExcepted(first, from: form) { return }
     // `medio- e lungo termine`
     if isSpeck, first == last, isHyphen(first), pieces[first].gap == 0, isCoordination(first + 1) { return }
@@ -98,7 +104,9 @@ extension CorrectionSession {
     // The bytes may be the same when only the guess at their case differs.
     guard !string.utf8.elementsEqual(text[range]) else { return }
     proposals.append(
-      CorrectionProposal(range: range, string: string, rule: rule, features: features, costOfRule: costOfRule))
+      CorrectionProposal(
+        range: range, string: string, rule: rule, misreading: difference.key, features: features,
+        costOfRule: costOfRule))
   }
 
   /// `dei` → `del`, `nei` → `nel`: the article of many for that of one.
@@ -140,10 +148,16 @@ extension CorrectionSession {
     // A sign alone is no witness to itself.
     errors =
       zip(proposals, isStrong).count { $1 && $0.features[.shape] < 4 } + noise.repaired + noise.misreadWords
+    var misreadings: [UInt64: Int] = [:]
+    for (proposal, isStrong) in zip(proposals, isStrong) where isStrong {
+      misreadings[proposal.misreading, default: 0] += 1
+    }
     for index in proposals.indices {
       let others = strong - (isStrong[index] ? 1 : 0) + noise.repaired
       proposals[index].features[.otherProposals] = Float(proposals.count - 1 + noise.repaired)
       proposals[index].features[.otherErrors] = Float(others)
+      proposals[index].features[.sameMisreadings] = Float(
+        (misreadings[proposals[index].misreading] ?? 0) - (isStrong[index] ? 1 : 0))
       proposals[index].features[.errorShare] = Float(Double(others) / (noise.words + 20))
       let proposal = proposals[index]
       let isRight = isRightAsItStands(proposal)
@@ -164,6 +178,12 @@ extension CorrectionSession {
     if isMeantCompound(proposal) { return 0.6 }
     if text[proposal.range].contains(0x2d), proposal.string.utf8.contains(0x20) { return 0.75 }
     if proposal.changesOnlyMarks { return 0.78 }
+    // With no other error around, what no list has is a rare word (`acquee`) or a foreign one rather than misread.
+    if proposal.features[.otherErrors] < 1, proposal.features[.readFrequency] < 0,
+      proposal.rule == "space/lost" || proposal.features[.foreignNeighbor] > 0
+    {
+      return 0.8
+    }
     return proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents ? 0.85 : 1
   }
 
@@ -180,84 +200,8 @@ extension CorrectionSession {
   /// By how much a reading must be better to be counted as an error of the page.
   private static let strong: Float = 3
 
-  private func features(
-    _ number: Int, _ difference: CorrectionDifference, kind: CorrectionKind,
-    before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word)
-  ) -> DecisionFeatures {
-    let edge = lattice.edges[number]
-    let (first, last) = (Int(edge.first), Int(edge.last))
-    let words = lattice.words[edge.words]
-    let originals = (first...last).map { word($0) }
-    let own = context.score(before: before, words, after: after)
-    let original = context.score(before: before, originals, after: after)
-    var margin = 15.0
-    for (other, rival) in lattice.edges.enumerated()
-    where other != number && rival.first == edge.first && rival.last == edge.last {
-      let score = context.score(before: before, lattice.words[rival.words], after: after) - Double(rival.cost)
-      margin = min(margin, own - Double(edge.cost) - score)
-    }
-    func logarithm(_ count: Double) -> Float { Float(naturalLogarithm(1 + count)) }
-    var features = DecisionFeatures()
-    features[.contextGain] = Float(own - original)
-    features[.contextScore] = Float(own)
-    features[.channelCost] = edge.cost
-    features[.margin] = Float(margin)
-    features[.candidateCount] = Float(edge.rivals)
-    features[.edits] = Float(edge.edits)
-    features[.frequency] = words.reduce(20) { min($0, logarithm($1.count)) }
-    features[.capitalShare] = Float(capitalShare(lattice.bytes[edge.bytes]))
-    let piece = pieces[first]
-    let isKnown = piece.kind == .word && piece.isKnown
-    features[.readFrequency] = isKnown ? Float(piece.frequency) : -1
-    features[.readCapitalShare] = piece.frequency > 0 || piece.capitalShare > 0 ? Float(piece.capitalShare) : -1
-    features[.length] = Float(Int(pieces[last].end) - Int(piece.start))
-    features[.shape] = piece.kind == .word || piece.kind == .mixed ? Float(piece.shape.rawValue) : 4
-    features[.startsSentence] = startsSentence(first) ? 1 : 0
-    features[.kind] = Float(kind.rawValue)
-    features[.unknownShare] = Float(noise.unknownShare)
-    features[.misreadWords] = Float(noise.misreadWords)
-    features[.cutWords] = Float(noise.cutWords)
-    features[.lostAccents] = Float(noise.lostAccents)
-    features[.accentCost] = Float(accentCost)
-    features[.words] = logarithm(noise.words)
-    features[.smallAfterStop] = Float(noise.smallAfterStop)
-    var unknown = 0
-    for index in [first - 2, first - 1, last + 1, last + 2] where index >= 0 && index < pieces.count {
-      if pieces[index].kind == .mixed || pieces[index].kind == .word && !pieces[index].isKnown { unknown += 1 }
-    }
-    features[.unknownNeighbors] = Float(unknown)
-    features[.foreignNeighbor] = hasForeignNeighbor(first, last) ? 1 : 0
-    if let firstWord = words.first, let lastWord = words.last {
-      features[.pairBefore] = logarithm(context.pairCount(before.1, firstWord))
-      features[.pairAfter] = logarithm(context.pairCount(lastWord, after.0))
-    } else {
-      features[.pairBefore] = logarithm(context.pairCount(before.1, after.0))
-      features[.pairAfter] = -1
-    }
-    features[.readPairBefore] = logarithm(context.pairCount(before.1, originals[0]))
-    features[.readPairAfter] = logarithm(context.pairCount(originals[originals.count - 1], after.0))
-    features[.repeats] = Float(repeats[piece.key] ?? 0)
-    features[.isFormed] = !isKnown && piece.kind == .word && formation.makes(lowered(piece.range)[...]) ? 1 : 0
-    features[.readByte] = Float(difference.read.first ?? 0)
-    features[.printedByte] = Float(difference.printed.first ?? 0)
-    features[.readCount] = Float(difference.read.count)
-    features[.printedCount] = Float(difference.printed.count)
-    features[.touchesBefore] =
-      first > 0 && piece.gap == 0 ? (pieces[first - 1].kind == .word ? 2 : 1) : 0
-    features[.touchesAfter] =
-      last + 1 < pieces.count && pieces[last + 1].gap == 0 ? (pieces[last + 1].kind == .word ? 2 : 1) : 0
-    let parts = pieces[first...last].filter { $0.kind == .word || $0.kind == .mixed }.map { part in
-      part.kind == .word && part.isKnown ? Float(part.frequency) : -1
-    }
-    features[.rarestPart] = parts.count > 1 ? parts.min() ?? -2 : -2
-    features[.lastPart] = parts.count > 1 ? parts.last ?? -2 : -2
-    features[.partsPair] =
-      parts.count > 1 ? logarithm(context.pairCount(originals[0], originals[originals.count - 1])) : -2
-    return features
-  }
-
   /// How often the first word has a capital, of 255.
-  private func capitalShare(_ form: ArraySlice<UInt8>) -> UInt8 {
+  func capitalShare(_ form: ArraySlice<UInt8>) -> UInt8 {
     let word = form.prefix { $0 != 0x20 }
     return word.withUnsafeBufferPointer { forms[$0]?.capitalShare ?? 0 }
   }

@@ -1,7 +1,8 @@
 /// What is right as it stands, though a reading of it looks likely.
 extension CorrectionSession {
   func isRightAsItStands(_ proposal: CorrectionProposal) -> Bool {
-    isNameForVerb(proposal) || isCompound(proposal) || isTruncated(proposal) || isVariant(proposal)
+    isNameForVerb(proposal) || isFirstName(proposal) || isCompound(proposal) || isTruncated(proposal)
+      || isVariant(proposal)
   }
 
   /// `ieri arera ha deciso`, `il ministro Passera`: a name, of which an accent would make a verb.
@@ -15,6 +16,16 @@ extension CorrectionSession {
     // `Catricala` lost its accent: the reading is no word that texts have.
     return proposal.features[.shape] == 1 && proposal.features[.startsSentence] == 0
       && proposal.features[.frequency] > 8
+  }
+
+  /// `Cho Seung-hui`: with a capital, inside a sentence and before another, what nearly all write small is a part of a name.
+  private func isFirstName(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.features[.shape] == 1, proposal.features[.startsSentence] == 0,
+      proposal.features[.readFrequency] < 0,
+      proposal.features[.capitalShare] < 26, proposal.features[.place] > 0, proposal.features[.touchesAfter] == 0
+    else { return false }
+    let next = proposal.range.upperBound + 1
+    return next < text.count && text[next - 1] == 0x20 && (0x41...0x5a).contains(text[next])
   }
 
   /// `austro-ungarica`, `malapolitica`: compounds that everyone writes and no list has.

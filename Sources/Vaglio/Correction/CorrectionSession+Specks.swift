@@ -231,7 +231,8 @@ extension CorrectionSession {
       && !Self.noPlurals.contains(lowered(pieces[index].range))
   }
 
-  private static let noPlurals: Set<[UInt8]> = Set(
+  /// What ends so and is none.
+  static let noPlurals: Set<[UInt8]> = Set(
     [
       "altrimenti", "anzi", "assai", "avanti", "chi", "davanti", "dinanzi", "fuori", "ieri", "infatti", "lei", "lui",
       "mai",

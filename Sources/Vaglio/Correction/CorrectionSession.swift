@@ -17,6 +17,7 @@ struct CorrectionSession {
   let formation: WordFormation
   let rules: CorrectionRules
   let decisionModel: DecisionModel
+  let letters: LetterModel
   let minimumConfidence: Float
   var pieces: [CorrectionPiece]
   let noise: PageNoise
@@ -59,6 +60,7 @@ struct CorrectionSession {
     formation = WordFormation(forms: tables.forms)
     self.search = search
     decisionModel = tables.decisions
+    letters = tables.letters
     self.rules = rules
     self.minimumConfidence = minimumConfidence
     self.pieces = pieces
@@ -155,11 +157,12 @@ struct CorrectionTables: Sendable {
   /// Of the channel model, in the classes of `graph`.
   var confusions: ConfusionTable
   var decisions: DecisionModel
+  var letters: LetterModel
 
   static var italian: CorrectionTables {
     CorrectionTables(
       forms: .italian, graph: .italian, suffixes: .italianReversed, bigrams: .italian, confusions: .italian,
-      decisions: .italian)
+      decisions: .italian, letters: .italian)
   }
 }
 
@@ -169,6 +172,8 @@ package struct CorrectionProposal: Sendable {
   package var range: Range<Int>
   package var string: String
   package var rule: String
+  /// Which misreading it takes back.
+  var misreading: UInt64
   package var features: DecisionFeatures
   /// What a rule of the table says that the misreading costs, where one speaks for this; the decision model knows nothing
   /// of rules that were written after it was trained.

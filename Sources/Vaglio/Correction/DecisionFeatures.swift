@@ -43,6 +43,21 @@ package struct DecisionFeatures: Sendable {
     case rarestPart, lastPart, partsPair
     /// Full stops of the page that small letters follow.
     case smallAfterStop
+    /// How many of the strong proposals of the page take back the same misreading.
+    case sameMisreadings
+    /// The part of the gain that comes from what stands before, and how often the words before and after were counted.
+    case gainBefore, countBefore, countAfter
+    /// How often the reading is on the page; -1 where it is not one word.
+    case onPage
+    /// The last byte of the piece before, of the one after, of what was read and of what was printed: endings agree.
+    case lastBefore, lastAfter, lastRead, lastPrinted
+    /// Bytes before the difference and behind it.
+    case place, rest
+    /// The second bytes of the difference, and the bytes before it and behind it.
+    case secondRead, secondPrinted, letterBefore, letterAfter
+    /// How unlike Italian the letters of what was read are, at the worst place and on average; the same of what was printed; and
+    /// how much better that is.
+    case worstRead, meanRead, worstPrinted, meanPrinted, letterGain
   }
 
   package static let count = Name.allCases.count

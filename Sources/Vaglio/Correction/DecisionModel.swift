@@ -3,16 +3,20 @@ internal import CLexicons
 /// How likely a proposed correction is right: trees of questions, each of which adds to the logarithm of the odds, opened in
 /// place (Friedman 2001, "Greedy function approximation: a gradient boosting machine").
 ///
-/// The file, little-endian: the magic `VGLTREE1`; `UInt32` count of trees, and three that are 0 of which the first is the
-/// number of features; then a `Float` to begin with; then the trees, 15 questions each, in the order of a heap: 15 bytes and
-/// a 0 with the numbers of the features, 15 `Float`, above which the answer is yes, and 16 `Float` to add.
+/// The file, little-endian: the magic `VGLTREE2`; `UInt32` counts of trees and of features, and two that are 0; then a
+/// `Float` to begin with; then the trees, 63 questions each, in the order of a heap: 63 bytes and a 0 with the numbers of
+/// the features, 63 `Float`, above which the answer is yes, and 64 `Float` to add.
 package struct DecisionModel: @unchecked Sendable {
   private let base: UnsafeRawPointer
   package let count: Int
 
   package static let headerSize = 28
-  package static let treeSize = 16 + 15 * 4 + 16 * 4
-  package static let magic: StaticString = "VGLTREE1"
+  /// How many questions lead to a leaf.
+  package static let depth = 6
+  package static let leaves = 1 << depth
+  package static let questions = leaves - 1
+  package static let treeSize = leaves + questions * 4 + leaves * 4
+  package static let magic: StaticString = "VGLTREE2"
 
   /// - Parameter bytes: must outlive the model and be aligned to 4 bytes.
   package init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(LexiconError) {
@@ -21,7 +25,7 @@ package struct DecisionModel: @unchecked Sendable {
     }
     guard let start = bytes.baseAddress, bytes.count >= Self.headerSize,
       Self.magic.withUTF8Buffer({ $0.elementsEqual(bytes.prefix(8)) })
-    else { throw fail("is no decision model of version 1") }
+    else { throw fail("is no decision model of version 2") }
     base = UnsafeRawPointer(start)
     let count = base.load(fromByteOffset: 8, as: UInt32.self)
     let features = base.load(fromByteOffset: 12, as: UInt32.self)
@@ -32,7 +36,7 @@ package struct DecisionModel: @unchecked Sendable {
       throw fail("it asks for \(features) features, and there are \(DecisionFeatures.count)")
     }
     for tree in 0..<Int(count) {
-      for question in 0..<15 where start[Self.headerSize + tree * Self.treeSize + question] >= features {
+      for question in 0..<Self.questions where start[Self.headerSize + tree * Self.treeSize + question] >= features {
         throw fail("tree \(tree) asks for a feature that is none")
       }
     }
@@ -62,18 +66,47 @@ package struct DecisionModel: @unchecked Sendable {
   func score(_ features: DecisionFeatures) -> Float {
     var sum = base.load(fromByteOffset: 24, as: Float.self)
     features.values.withUnsafeBufferPointer { values in
-      for tree in 0..<count {
-        let start = base + Self.headerSize + tree * Self.treeSize
-        var node = 0
-        for _ in 0..<4 {
-          let feature = Int(start.load(fromByteOffset: node, as: UInt8.self))
-          let threshold = start.load(fromByteOffset: 16 + node * 4, as: Float.self)
-          node = 2 * node + (values[feature] > threshold ? 2 : 1)
+      var tree = base + Self.headerSize
+      var left = count
+      // Each question waits for the one before it: four trees at once wait together.
+      while left >= 4 {
+        var (first, second, third, fourth) = (0, 0, 0, 0)
+        for _ in 0..<Self.depth {
+          first = Self.next(tree, first, values)
+          second = Self.next(tree + Self.treeSize, second, values)
+          third = Self.next(tree + 2 * Self.treeSize, third, values)
+          fourth = Self.next(tree + 3 * Self.treeSize, fourth, values)
         }
-        sum += start.load(fromByteOffset: 76 + (node - 15) * 4, as: Float.self)
+        sum += Self.leaf(tree, first)
+        sum += Self.leaf(tree + Self.treeSize, second)
+        sum += Self.leaf(tree + 2 * Self.treeSize, third)
+        sum += Self.leaf(tree + 3 * Self.treeSize, fourth)
+        tree += 4 * Self.treeSize
+        left -= 4
+      }
+      while left > 0 {
+        var node = 0
+        for _ in 0..<Self.depth { node = Self.next(tree, node, values) }
+        sum += Self.leaf(tree, node)
+        tree += Self.treeSize
+        left -= 1
       }
     }
     return sum
+  }
+
+  /// The question after another one of a tree, by its answer.
+  @inline(__always)
+  private static func next(_ tree: UnsafeRawPointer, _ node: Int, _ values: UnsafeBufferPointer<Float>) -> Int {
+    let feature = Int(tree.load(fromByteOffset: node, as: UInt8.self))
+    let threshold = tree.load(fromByteOffset: leaves + node * 4, as: Float.self)
+    return 2 * node + (values[feature] > threshold ? 2 : 1)
+  }
+
+  /// What a leaf adds; in the order of the heap the leaves come after the questions.
+  @inline(__always)
+  private static func leaf(_ tree: UnsafeRawPointer, _ node: Int) -> Float {
+    tree.load(fromByteOffset: leaves + node * 4, as: Float.self)
   }
 
   /// The same as a probability.

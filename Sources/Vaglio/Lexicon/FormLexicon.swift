@@ -32,7 +32,7 @@ public struct FormLexicon: @unchecked Sendable {
 
   /// - Parameter bytes: must outlive the lexicon and be aligned to 4 bytes.
   /// - Throws: `LexiconError` when the bytes are no such lexicon.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(LexiconError) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(LexiconError) {
     func fail(_ reason: String) -> LexiconError { LexiconError(file: file, reason: reason) }
     guard let base = bytes.baseAddress, bytes.count >= Self.headerSize else {
       throw fail(

@@ -6,12 +6,12 @@ import Testing
   /// One tree that asks only whether the channel cost is above 5.
   private func model() -> [UInt8] {
     func bytes(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) } }
-    var model = Array("VGLTREE1".utf8) + bytes(1) + bytes(UInt32(DecisionFeatures.count)) + bytes(0) + bytes(0)
+    var model = Array("VGLTREE2".utf8) + bytes(1) + bytes(UInt32(DecisionFeatures.count)) + bytes(0) + bytes(0)
     model += bytes(Float(0.5).bitPattern)
-    model += [UInt8(DecisionFeatures.Name.channelCost.rawValue)] + [UInt8](repeating: 0, count: 15)
+    model += [UInt8(DecisionFeatures.Name.channelCost.rawValue)] + [UInt8](repeating: 0, count: 63)
     model += bytes(Float(5).bitPattern)
-    for _ in 1..<15 { model += bytes(Float.infinity.bitPattern) }
-    for leaf in 0..<16 { model += bytes(Float(leaf < 8 ? 1.5 : -2.5).bitPattern) }
+    for _ in 1..<63 { model += bytes(Float.infinity.bitPattern) }
+    for leaf in 0..<64 { model += bytes(Float(leaf < 32 ? 1.5 : -2.5).bitPattern) }
     return model
   }
 

@@ -28,6 +28,13 @@ import Testing
     #expect(evaluation.right > 0 && evaluation.right <= evaluation.proposals)
   }
 
+  @Test func shortTextsAloneAndAsPages() {
+    let texts = (0..<12).map { Array("\($0)".utf8) }
+    let pages = CorrectorTraining.pages(texts).map { String(decoding: $0, as: UTF8.self) }
+    #expect(pages == ["0", "4", "8", "1 2 3 5", "6 7 9 10", "11"])
+    #expect(CorrectorTraining.pages([]).isEmpty)
+  }
+
   @Test func aLineThatIsNoPairIsRefused() throws {
     let url = FileManager.default.temporaryDirectory.appending(path: "vaglio-pairs-\(UUID()).jsonl")
     try Data("{\"ocr\":\"a\",\"gold\":\"b\"}\n{\"ocr\":\"a\"}\n".utf8).write(to: url)

@@ -1,0 +1,118 @@
+/// What is known of a proposal.
+extension CorrectionSession {
+  /// - Parameters:
+  ///   - number: the edge that is proposed.
+  ///   - before: the two words before it on the best way.
+  ///   - after: the two words after it.
+  func features(
+    _ number: Int, _ difference: CorrectionDifference, kind: CorrectionKind,
+    before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word)
+  ) -> DecisionFeatures {
+    let edge = lattice.edges[number]
+    let (first, last) = (Int(edge.first), Int(edge.last))
+    let words = lattice.words[edge.words]
+    let originals = (first...last).map { word($0) }
+    let own = context.score(before: before, words, after: after)
+    let original = context.score(before: before, originals, after: after)
+    var margin = 15.0
+    for (other, rival) in lattice.edges.enumerated()
+    where other != number && rival.first == edge.first && rival.last == edge.last {
+      let score = context.score(before: before, lattice.words[rival.words], after: after) - Double(rival.cost)
+      margin = min(margin, own - Double(edge.cost) - score)
+    }
+    var features = DecisionFeatures()
+    features[.contextGain] = Float(own - original)
+    features[.contextScore] = Float(own)
+    features[.channelCost] = edge.cost
+    features[.margin] = Float(margin)
+    features[.candidateCount] = Float(edge.rivals)
+    features[.edits] = Float(edge.edits)
+    features[.frequency] = words.reduce(20) { min($0, logarithm($1.count)) }
+    features[.capitalShare] = Float(capitalShare(lattice.bytes[edge.bytes]))
+    let piece = pieces[first]
+    let isKnown = piece.kind == .word && piece.isKnown
+    features[.readFrequency] = isKnown ? Float(piece.frequency) : -1
+    features[.readCapitalShare] = piece.frequency > 0 || piece.capitalShare > 0 ? Float(piece.capitalShare) : -1
+    features[.length] = Float(Int(pieces[last].end) - Int(piece.start))
+    features[.shape] = piece.kind == .word || piece.kind == .mixed ? Float(piece.shape.rawValue) : 4
+    features[.startsSentence] = startsSentence(first) ? 1 : 0
+    features[.kind] = Float(kind.rawValue)
+    features[.unknownShare] = Float(noise.unknownShare)
+    features[.misreadWords] = Float(noise.misreadWords)
+    features[.cutWords] = Float(noise.cutWords)
+    features[.lostAccents] = Float(noise.lostAccents)
+    features[.accentCost] = Float(accentCost)
+    features[.words] = logarithm(noise.words)
+    features[.smallAfterStop] = Float(noise.smallAfterStop)
+    var unknown = 0
+    for index in [first - 2, first - 1, last + 1, last + 2] where index >= 0 && index < pieces.count {
+      if pieces[index].kind == .mixed || pieces[index].kind == .word && !pieces[index].isKnown { unknown += 1 }
+    }
+    features[.unknownNeighbors] = Float(unknown)
+    features[.foreignNeighbor] = hasForeignNeighbor(first, last) ? 1 : 0
+    if let firstWord = words.first, let lastWord = words.last {
+      features[.pairBefore] = logarithm(context.pairCount(before.1, firstWord))
+      features[.pairAfter] = logarithm(context.pairCount(lastWord, after.0))
+    } else {
+      features[.pairBefore] = logarithm(context.pairCount(before.1, after.0))
+      features[.pairAfter] = -1
+    }
+    features[.readPairBefore] = logarithm(context.pairCount(before.1, originals[0]))
+    features[.readPairAfter] = logarithm(context.pairCount(originals[originals.count - 1], after.0))
+    features[.repeats] = Float(repeats[piece.key] ?? 0)
+    features[.isFormed] = !isKnown && piece.kind == .word && formation.makes(lowered(piece.range)[...]) ? 1 : 0
+    features[.readByte] = Float(difference.read.first ?? 0)
+    features[.printedByte] = Float(difference.printed.first ?? 0)
+    features[.readCount] = Float(difference.read.count)
+    features[.printedCount] = Float(difference.printed.count)
+    features[.touchesBefore] =
+      first > 0 && piece.gap == 0 ? (pieces[first - 1].kind == .word ? 2 : 1) : 0
+    features[.touchesAfter] =
+      last + 1 < pieces.count && pieces[last + 1].gap == 0 ? (pieces[last + 1].kind == .word ? 2 : 1) : 0
+    let parts = pieces[first...last].filter { $0.kind == .word || $0.kind == .mixed }.map { part in
+      part.kind == .word && part.isKnown ? Float(part.frequency) : -1
+    }
+    features[.rarestPart] = parts.count > 1 ? parts.min() ?? -2 : -2
+    features[.lastPart] = parts.count > 1 ? parts.last ?? -2 : -2
+    features[.partsPair] =
+      parts.count > 1 ? logarithm(context.pairCount(originals[0], originals[originals.count - 1])) : -2
+    features[.gainBefore] = Float(context.score(before: before, words) - context.score(before: before, originals))
+    features[.countBefore] = logarithm(before.1.count)
+    features[.countAfter] = logarithm(after.0.count)
+    features[.onPage] = words.count == 1 ? Float(occurrences(of: words[words.startIndex].key, near: first)) : -1
+    addLetters(&features, edge, difference)
+    return features
+  }
+
+  /// The letters of the change and around it.
+  private func addLetters(
+    _ features: inout DecisionFeatures, _ edge: CorrectionLattice.Edge, _ difference: CorrectionDifference
+  ) {
+    let (first, last) = (Int(edge.first), Int(edge.last))
+    features[.lastBefore] = first > 0 ? Float(text[Int(pieces[first - 1].end) - 1]) : 0
+    features[.lastAfter] = last + 1 < pieces.count ? Float(text[Int(pieces[last + 1].end) - 1]) : 0
+    features[.lastRead] = Float(text[Int(pieces[last].end) - 1])
+    features[.lastPrinted] = Float(lattice.bytes[edge.bytes].last ?? 0)
+    features[.place] = Float(difference.start)
+    features[.rest] = Float(difference.rest)
+    features[.secondRead] = Float(difference.read.dropFirst().first ?? 0)
+    features[.secondPrinted] = Float(difference.printed.dropFirst().first ?? 0)
+    features[.letterBefore] = Float(difference.before)
+    features[.letterAfter] = Float(difference.after)
+    let read = letters.fit(lowered(Int(pieces[first].start)..<Int(pieces[last].end)))
+    let printed = letters.fit(lattice.bytes[edge.bytes])
+    features[.worstRead] = read.worst
+    features[.meanRead] = read.mean
+    features[.worstPrinted] = printed.worst
+    features[.meanPrinted] = printed.mean
+    features[.letterGain] = read.sum - printed.sum
+  }
+
+  /// How often a word is on the page, as far as it was looked at.
+  private func occurrences(of key: UInt64, near index: Int) -> Int {
+    let window = max(0, index - 400)..<min(pieces.count, index + 400)
+    return pieces[window].count { $0.key == key }
+  }
+
+  private func logarithm(_ count: Double) -> Float { Float(naturalLogarithm(1 + count)) }
+}

@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Vaglio
+
+@Suite("What is right as it stands")
+struct CorrectionGuardsTests {
+  let corrector = Corrector()
+
+  @Test(
+    "names, compounds and truncated words stay, on a noisy page too",
+    arguments: [
+      "Parla Ban Ki-moon, e Cho Seung-hui tace.", "Secondo il ministro Passera la crisi finirà.",
+      "La monarchia austro-ungarica finì.", "Il volo del biplano, il mugolio dei cani.",
+      "La malapolitica non paga.", "Fa'come vuoi con i nostri.",
+    ])
+  func stays(_ text: String) {
+    #expect(corrector.corrected(text) == text)
+    let noisy = corrector.corrected(text + NoisyPage.rest)
+    #expect(noisy.hasPrefix(text), "\(noisy)")
+  }
+
+  @Test func aNameIsNoExcuseForASmallWord() {
+    #expect(
+      corrector.corrected("Il capo dclla Polizia ha parlato." + NoisyPage.rest).hasPrefix("Il capo della Polizia"))
+  }
+}
