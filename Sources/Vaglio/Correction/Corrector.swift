@@ -16,7 +16,7 @@ public struct Corrector: Stage {
   public let rules: CorrectionRules
 
   /// At this confidence hardly one word in 10,000 of correct text is changed.
-  public static let defaultMinimumConfidence: Float = 0.65
+  public static let defaultMinimumConfidence: Float = 0.7
 
   /// What is less sure than this is not even suggested.
   static let suggestionConfidence: Float = 0.1
