@@ -1,17 +1,14 @@
-public import Vaglio
+import Vaglio
 
 /// Makes `letters.bin` of the form lexicon: each form counts by its class, so that common words do not drown the others.
-public enum LetterModelBuilder {
+enum LetterModelBuilder {
   /// - Parameter forms: a form lexicon's file.
   static func file(forForms forms: [UInt8]) throws(LexiconError) -> (bytes: [UInt8], count: Int) {
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: forms.count, alignment: 4)
-    defer { memory.deallocate() }
-    memory.copyBytes(from: forms)
-    return build(try FormLexicon(UnsafeBufferPointer(memory.bindMemory(to: UInt8.self)), file: "forms.bin"))
+    try FormLexicon.opened(forms) { build($0) }
   }
 
   /// - Returns: the file, and how many runs of three letters were seen.
-  public static func build(_ forms: FormLexicon) -> (bytes: [UInt8], count: Int) {
+  static func build(_ forms: FormLexicon) -> (bytes: [UInt8], count: Int) {
     let classes = LetterModel.classes
     var runs = [Double](repeating: 0, count: classes * classes * classes)
     var contexts = [Double](repeating: 0, count: classes * classes)

@@ -92,25 +92,28 @@ struct ContextModel {
     return naturalLogarithm(probability)
   }
 
-  /// The logarithm of the likelihood of a run of words, and of the two that follow, after the two before it.
-  func score(before: (Word, Word), _ words: some Sequence<Word>, after: (Word, Word)) -> Double {
-    let run = scoreOfRun(before, words)
-    return run.score + score(run.first, run.second, after.0) + score(run.second, after.0, after.1)
+  /// A run of words after two others: the logarithm of its likelihood, and its last two words.
+  struct Run {
+    var score: Double
+    var last: (Word, Word)
   }
 
-  /// The logarithm of the likelihood of a run of words after two.
-  func score(before: (Word, Word), _ words: some Sequence<Word>) -> Double { scoreOfRun(before, words).score }
-
-  private func scoreOfRun(
-    _ before: (Word, Word), _ words: some Sequence<Word>
-  ) -> (score: Double, first: Word, second: Word) {
-    var (first, second) = before
-    var sum = 0.0
+  func run(before: (Word, Word), _ words: some Sequence<Word>) -> Run {
+    var run = Run(score: 0, last: before)
     for word in words {
-      sum += score(first, second, word)
-      (first, second) = (second, word)
+      run.score += score(run.last.0, run.last.1, word)
+      run.last = (run.last.1, word)
     }
-    return (sum, first, second)
+    return run
+  }
+
+  /// The logarithm of the likelihood of a run, and of the two words that follow it.
+  func score(_ run: Run, after: (Word, Word)) -> Double {
+    run.score + score(run.last.0, run.last.1, after.0) + score(run.last.1, after.0, after.1)
+  }
+
+  func score(before: (Word, Word), _ words: some Sequence<Word>, after: (Word, Word)) -> Double {
+    score(run(before: before, words), after: after)
   }
 
   /// How often two words were counted one after the other.

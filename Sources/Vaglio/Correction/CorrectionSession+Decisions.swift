@@ -63,12 +63,7 @@ extension CorrectionSession {
     let range = (isAlone ? Int(pieces[first - 1].end) : Int(pieces[first].start))..<Int(pieces[last].end)
     let form = lattice.bytes[edge.bytes]
     if first == last, makesSingular(first, form), isPluralOrForeign(last + 1) { return }
-    // `1 quasi`: no article.
-    if first == last, form.elementsEqual([0x69]), pieces[first].kind != .word, last + 1 < pieces.count,
-      Self.noPlurals.contains(lowered(pieces[last + 1].range))
-    {
-      return
-    }
+    if first == last, makesArticle(first, form), !mayHaveArticle(last + 1) { return }
     if first == last, edge.rule < 0, isExcepted(first, from: form) { return }
     // `medio- e lungo termine`
     if isSpeck, first == last, isHyphen(first), pieces[first].gap == 0, isCoordination(first + 1) { return }
@@ -116,6 +111,16 @@ extension CorrectionSession {
       text[Int(piece.end) - 1] == 0x69
     else { return false }
     return lowered(piece.range).dropLast().elementsEqual(form.dropLast())
+  }
+
+  /// `1` → `i`
+  private func makesArticle(_ index: Int, _ form: ArraySlice<UInt8>) -> Bool {
+    pieces[index].kind != .word && form.elementsEqual(CollectionOfOne(0x69))
+  }
+
+  /// `1 quasi`: no word that has one.
+  private func mayHaveArticle(_ index: Int) -> Bool {
+    index >= pieces.count || !Self.noPlurals.contains(lowered(pieces[index].range))
   }
 
   /// Whether the noun that comes next can have the article of many: `crani`, `server`, `forum`.

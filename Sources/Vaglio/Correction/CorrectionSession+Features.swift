@@ -12,8 +12,10 @@ extension CorrectionSession {
     let (first, last) = (Int(edge.first), Int(edge.last))
     let words = lattice.words[edge.words]
     let originals = (first...last).map { word($0) }
-    let own = context.score(before: before, words, after: after)
-    let original = context.score(before: before, originals, after: after)
+    let run = context.run(before: before, words)
+    let originalRun = context.run(before: before, originals)
+    let own = context.score(run, after: after)
+    let original = context.score(originalRun, after: after)
     var margin = 15.0
     for (other, rival) in lattice.edges.enumerated()
     where other != number && rival.first == edge.first && rival.last == edge.last {
@@ -76,7 +78,7 @@ extension CorrectionSession {
     features[.lastPart] = parts.count > 1 ? parts.last ?? -2 : -2
     features[.partsPair] =
       parts.count > 1 ? logarithm(context.pairCount(originals[0], originals[originals.count - 1])) : -2
-    features[.gainBefore] = Float(context.score(before: before, words) - context.score(before: before, originals))
+    features[.gainBefore] = Float(run.score - originalRun.score)
     features[.countBefore] = logarithm(before.1.count)
     features[.countAfter] = logarithm(after.0.count)
     features[.onPage] = words.count == 1 ? Float(occurrences(of: words[words.startIndex].key, near: first)) : -1
@@ -108,11 +110,13 @@ extension CorrectionSession {
     features[.letterGain] = read.sum - printed.sum
   }
 
-  /// How often a word is on the page, as far as it was looked at.
+  /// How often a word is on the page, within 400 pieces: what a long text has far away says little, and costs much to find.
   private func occurrences(of key: UInt64, near index: Int) -> Int {
-    let window = max(0, index - 400)..<min(pieces.count, index + 400)
+    let window = max(0, index - Self.near)..<min(pieces.count, index + Self.near)
     return pieces[window].count { $0.key == key }
   }
+
+  private static let near = 400
 
   private func logarithm(_ count: Double) -> Float { Float(naturalLogarithm(1 + count)) }
 }

@@ -235,8 +235,7 @@ extension CorrectionSession {
   static let noPlurals: Set<[UInt8]> = Set(
     [
       "altrimenti", "anzi", "assai", "avanti", "chi", "davanti", "dinanzi", "fuori", "ieri", "infatti", "lei", "lui",
-      "mai",
-      "noi", "oggi", "ormai", "poi", "quasi", "quindi", "voi",
+      "mai", "noi", "oggi", "ormai", "poi", "quasi", "quindi", "voi",
     ].map { Array($0.utf8) })
 
   private static let article = Array("i".utf8)

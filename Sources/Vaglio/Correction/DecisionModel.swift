@@ -67,46 +67,19 @@ package struct DecisionModel: @unchecked Sendable {
     var sum = base.load(fromByteOffset: 24, as: Float.self)
     features.values.withUnsafeBufferPointer { values in
       var tree = base + Self.headerSize
-      var left = count
-      // Each question waits for the one before it: four trees at once wait together.
-      while left >= 4 {
-        var (first, second, third, fourth) = (0, 0, 0, 0)
-        for _ in 0..<Self.depth {
-          first = Self.next(tree, first, values)
-          second = Self.next(tree + Self.treeSize, second, values)
-          third = Self.next(tree + 2 * Self.treeSize, third, values)
-          fourth = Self.next(tree + 3 * Self.treeSize, fourth, values)
-        }
-        sum += Self.leaf(tree, first)
-        sum += Self.leaf(tree + Self.treeSize, second)
-        sum += Self.leaf(tree + 2 * Self.treeSize, third)
-        sum += Self.leaf(tree + 3 * Self.treeSize, fourth)
-        tree += 4 * Self.treeSize
-        left -= 4
-      }
-      while left > 0 {
+      for _ in 0..<count {
+        // In the order of the heap the leaves come after the questions, and so do their values.
         var node = 0
-        for _ in 0..<Self.depth { node = Self.next(tree, node, values) }
-        sum += Self.leaf(tree, node)
+        for _ in 0..<Self.depth {
+          let feature = Int(tree.load(fromByteOffset: node, as: UInt8.self))
+          let threshold = tree.load(fromByteOffset: Self.leaves + node * 4, as: Float.self)
+          node = 2 * node + (values[feature] > threshold ? 2 : 1)
+        }
+        sum += tree.load(fromByteOffset: Self.leaves + node * 4, as: Float.self)
         tree += Self.treeSize
-        left -= 1
       }
     }
     return sum
-  }
-
-  /// The question after another one of a tree, by its answer.
-  @inline(__always)
-  private static func next(_ tree: UnsafeRawPointer, _ node: Int, _ values: UnsafeBufferPointer<Float>) -> Int {
-    let feature = Int(tree.load(fromByteOffset: node, as: UInt8.self))
-    let threshold = tree.load(fromByteOffset: leaves + node * 4, as: Float.self)
-    return 2 * node + (values[feature] > threshold ? 2 : 1)
-  }
-
-  /// What a leaf adds; in the order of the heap the leaves come after the questions.
-  @inline(__always)
-  private static func leaf(_ tree: UnsafeRawPointer, _ node: Int) -> Float {
-    tree.load(fromByteOffset: leaves + node * 4, as: Float.self)
   }
 
   /// The same as a probability.

@@ -32,7 +32,7 @@ public struct FormLexicon: @unchecked Sendable {
 
   /// - Parameter bytes: must outlive the lexicon and be aligned to 4 bytes.
   /// - Throws: `LexiconError` when the bytes are no such lexicon.
-  package init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(LexiconError) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(LexiconError) {
     func fail(_ reason: String) -> LexiconError { LexiconError(file: file, reason: reason) }
     guard let base = bytes.baseAddress, bytes.count >= Self.headerSize else {
       throw fail(
@@ -54,6 +54,16 @@ public struct FormLexicon: @unchecked Sendable {
     mask = slotCount - 1
     pool = base + Self.headerSize + Int(slotCount) * 4
     self.count = Int(count)
+  }
+
+  /// Calls `body` with the lexicon of a file's bytes, as they were just made; it must not outlive the call.
+  package static func opened<Result>(
+    _ file: [UInt8], _ body: (FormLexicon) throws(LexiconError) -> Result
+  ) throws(LexiconError) -> Result {
+    let aligned = UnsafeMutableRawBufferPointer.allocate(byteCount: file.count, alignment: 16)
+    defer { aligned.deallocate() }
+    aligned.copyBytes(from: file)
+    return try body(FormLexicon(UnsafeBufferPointer(aligned.bindMemory(to: UInt8.self)), file: "forms.bin"))
   }
 
   private init() {

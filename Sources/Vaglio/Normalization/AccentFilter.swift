@@ -87,10 +87,7 @@ package struct AccentFilter: @unchecked Sendable {
 
   /// The bytes of the filter's file, from the bytes of a form lexicon's.
   package static func file(forForms forms: [UInt8]) throws(LexiconError) -> [UInt8] {
-    let aligned = UnsafeMutableRawBufferPointer.allocate(byteCount: forms.count, alignment: 16)
-    defer { aligned.deallocate() }
-    aligned.copyBytes(from: forms)
-    return file(for: try FormLexicon(UnsafeBufferPointer(aligned.bindMemory(to: UInt8.self)), file: "forms.bin"))
+    try FormLexicon.opened(forms) { file(for: $0) }
   }
 
   /// The bytes of the filter's file, from every form of a lexicon.

@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test("four trees at once, and those that are left", arguments: [UInt32(0), 3, 4, 5, 9])
+  @Test(arguments: [UInt32(0), 3, 4, 5, 9])
   func addsEveryTree(trees: UInt32) throws {
     try model(trees: trees).withUnsafeBufferPointer { bytes in
       let model = try DecisionModel(bytes, file: "mine.bin")
