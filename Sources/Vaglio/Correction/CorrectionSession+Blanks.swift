@@ -62,8 +62,11 @@ extension CorrectionSession {
   }
 
   /// `nel1895`, `7giugno`, `212in acqua`: a number glued to a word that no code has. `10mila`, `3a` and `i3` are meant.
+  /// Where nothing else on a noisy page is an error for certain, two dates bear each other out: a year behind a preposition, a
+  /// day before its month.
   mutating func putBlanksAtNumbers() {
-    guard noise.isNoisy, errors >= 1 else { return }
+    guard noise.isNoisy else { return }
+    var dates: [Int] = []
     for index in pieces.indices
     where pieces[index].kind == .mixed && !pieces[index].isProtected && pieces[index].count >= 3
       && (index == 0 || pieces[index].gap > 0)
@@ -84,9 +87,46 @@ extension CorrectionSession {
         ? Self.behindNumbers.contains(letters) || letters == [0x65] && isBeforeNumber
         : Self.beforeNumbers.contains(letters) || text[range.lowerBound] == 0x65 && letters.count == 1 && digits == 2
       guard isGlued, digits <= 4 else { continue }
+      let isDate =
+        startsWithDigit ? digits <= 2 && Self.months.contains(letters) : letters.count > 1 && isYear(form[cut...])
       let place = range.lowerBound + cut
+      if errors >= 1 {
+        decide(place..<place, " ", rule: "space/lost", confidence: 0.8)
+      } else if isDate {
+        dates.append(place)
+      }
+    }
+    guard dates.count > 1 else { return }
+    for place in dates { decide(place..<place, " ", rule: "space/lost", confidence: 0.8) }
+  }
+
+  /// `imiliardi`, `inumeri`: the article of many glued to a word of many, which texts have together; no list has the whole.
+  mutating func splitArticles() {
+    for index in pieces.indices
+    where pieces[index].kind == .word && !pieces[index].isKnown && pieces[index].shape == .lower
+      && !pieces[index].isProtected && pieces[index].count >= 6 && (index == 0 || pieces[index].gap > 0)
+      && text[Int(pieces[index].start)] == 0x69 && text[Int(pieces[index].end) - 1] == 0x69
+    {
+      let read = lowered(pieces[index].range)
+      let split = words(of: [0x69, 0x20] + read.dropFirst())
+      guard split.count == 2, context.pairCount(split[0], split[1]) >= Self.commonPair,
+        !formation.makes(read[...])
+      else { continue }
+      let (before, after) = (before(index), after(index))
+      let gain =
+        context.score(before: before, split, after: after)
+        - context.score(before: before, CollectionOfOne(word(index)), after: after)
+      guard gain > 0 else { continue }
+      let place = pieces[index].range.lowerBound + 1
       decide(place..<place, " ", rule: "space/lost", confidence: 0.8)
     }
+  }
+
+  /// How often texts have an article and its word together, at least.
+  private static let commonPair = 10.0
+
+  private func isYear(_ digits: ArraySlice<UInt8>) -> Bool {
+    digits.count == 4 && (digits.starts(with: [0x31]) || digits.starts(with: [0x32, 0x30]))
   }
 
   /// `legge 820/ 71`: a blank that is too many in a number; `artt. 6, 7,8 e 16`: one that is lost in a list of them, none of
@@ -125,8 +165,13 @@ extension CorrectionSession {
   private static let behindNumbers: Set<[UInt8]> = Set(
     [
       "in", "di", "del", "della", "dei", "degli", "delle", "dal", "al", "alle", "nel", "per", "che", "con", "ed",
-      "anni", "euro", "milioni", "miliardi", "giorni", "persone", "gennaio", "febbraio", "marzo", "aprile", "maggio",
-      "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+      "anni", "euro", "milioni", "miliardi", "giorni", "persone", "tra", "fra",
+    ].map { Array($0.utf8) }
+  ).union(months)
+  private static let months: Set<[UInt8]> = Set(
+    [
+      "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+      "novembre", "dicembre",
     ].map { Array($0.utf8) })
   /// Without `la`: La7 is a broadcaster.
   private static let beforeNumbers: Set<[UInt8]> = Set(

@@ -185,6 +185,23 @@ extension CorrectionSession {
     }
   }
 
+  /// `1'80% delle persone`: the article before a number that begins with a vowel; not `1'8"`, which are minutes.
+  mutating func readElidedArticles() {
+    guard noise.isNoisy, errors >= 1, pieces.count > 2 else { return }
+    for index in 0..<pieces.count - 2
+    where pieces[index].kind == .number && pieces[index].count == 1 && byte(index) == 0x31 && isApostrophe(index + 1)
+      && pieces[index + 2].kind == .number && pieces[index + 1].gap == 0 && pieces[index + 2].gap == 0
+      && !pieces[index].isProtected && (index == 0 || pieces[index].gap > 0 || pieces[index - 1].kind == .mark)
+    {
+      let digits = text[pieces[index + 2].range].prefix { $0 &- 0x30 < 10 }
+      let beginsWithVowel =
+        digits.first == 0x38 && digits.count < 5 || digits.elementsEqual([0x31]) || digits.elementsEqual([0x31, 0x31])
+      let isTouched = index + 3 < pieces.count && pieces[index + 3].gap == 0 && pieces[index + 3].kind == .mark
+      guard beginsWithVowel, digits.count > 2 || !isTouched || byte(index + 3) == 0x25 else { continue }
+      decide(pieces[index].range, startsSentence(index) ? "L" : "l", rule: "ocr/1-l", confidence: 0.85)
+    }
+  }
+
   /// Whether a sentence has ended before a piece, and with no abbreviation.
   private func endsInWord(before index: Int) -> Bool {
     if pieces[index].gap == 3 { return true }

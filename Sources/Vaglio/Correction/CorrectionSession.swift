@@ -89,6 +89,8 @@ struct CorrectionSession {
     decideProposals()
     examineLoneSigns()
     readArticles()
+    readElidedArticles()
+    splitArticles()
     examineHyphens()
     examineEndings()
     settleDecisions()

@@ -30,6 +30,22 @@ struct CorrectionBlanksTests {
     #expect(corrector.corrected(read) == read)
   }
 
+  @Test("two dates glued to words bear each other out")
+  func dates() {
+    #expect(
+      corrector.corrected("Fu eretta nel1895 e cadde il 7giugno a Roma.")
+        == "Fu eretta nel 1895 e cadde il 7 giugno a Roma.")
+  }
+
+  @Test("the article of many before a word of many, on any page")
+  func articleOfMany() {
+    #expect(corrector.corrected("Ecco come spendono imiliardi che ricevono.").contains("spendono i miliardi che"))
+    #expect(corrector.corrected("Come inumeri più importanti.").contains("i numeri più"))
+    for text in ["Vide gli iracheni e gli ittiti.", "I bambini giocano.", "Gli idrocarburi e gli iloti."] {
+      #expect(corrector.corrected(text) == text)
+    }
+  }
+
   @Test(
     "blanks in numbers, on any page",
     arguments: [
