@@ -1,4 +1,4 @@
-/// Blanks that were lost at a mark between two words, by the mark and the words alone.
+/// Blanks that were lost at a mark, a number or an article, by what stands there alone.
 extension CorrectionSession {
   /// `bianche,ricevette`: on a noisy page the blank behind a comma between two words was lost; in `nome,cognome,indirizzo`
   /// there was none.
@@ -122,9 +122,6 @@ extension CorrectionSession {
     }
   }
 
-  /// How often texts have an article and its word together, at least.
-  private static let commonPair = 10.0
-
   private func isYear(_ digits: ArraySlice<UInt8>) -> Bool {
     digits.count == 4 && (digits.starts(with: [0x31]) || digits.starts(with: [0x32, 0x30]))
   }
@@ -168,7 +165,7 @@ extension CorrectionSession {
       "anni", "euro", "milioni", "miliardi", "giorni", "persone", "tra", "fra",
     ].map { Array($0.utf8) }
   ).union(months)
-  private static let months: Set<[UInt8]> = Set(
+  static let months: Set<[UInt8]> = Set(
     [
       "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
       "novembre", "dicembre",

@@ -86,7 +86,8 @@ extension CorrectionSession {
       && pair > 0
   }
 
-  private static let commonPair = 10.0
+  /// How often texts have two words together that stand so by themselves, at least.
+  static let commonPair = 10.0
   private static let others = Array("altri".utf8)
 
   /// `gratuita mente`, `titolari tà`: an ending behind a blank, of a word that texts know.

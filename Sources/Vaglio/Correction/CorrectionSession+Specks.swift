@@ -185,7 +185,7 @@ extension CorrectionSession {
     }
   }
 
-  /// `1'80% delle persone`: the article before a number that begins with a vowel; not `1'8"`, which are minutes.
+  /// `1'80% delle persone`, `1'8 marzo`: the article before a number that begins with a vowel; not `1'11`, which is a time.
   mutating func readElidedArticles() {
     guard noise.isNoisy, errors >= 1, pieces.count > 2 else { return }
     for index in 0..<pieces.count - 2
@@ -194,12 +194,19 @@ extension CorrectionSession {
       && !pieces[index].isProtected && (index == 0 || pieces[index].gap > 0 || pieces[index - 1].kind == .mark)
     {
       let digits = text[pieces[index + 2].range].prefix { $0 &- 0x30 < 10 }
-      let beginsWithVowel =
-        digits.first == 0x38 && digits.count < 5 || digits.elementsEqual([0x31]) || digits.elementsEqual([0x31, 0x31])
-      let isTouched = index + 3 < pieces.count && pieces[index + 3].gap == 0 && pieces[index + 3].kind == .mark
-      guard beginsWithVowel, digits.count > 2 || !isTouched || byte(index + 3) == 0x25 else { continue }
+      // 80 and more are no seconds; a smaller number is told by what it counts.
+      let isEighty = digits.first == 0x38 && (2...4).contains(digits.count)
+      let isEightOrOne =
+        digits.elementsEqual([0x38]) || digits.elementsEqual([0x31]) || digits.elementsEqual([0x31, 0x31])
+      guard isEighty || isEightOrOne && isShareOrMonth(index + 3) else { continue }
       decide(pieces[index].range, startsSentence(index) ? "L" : "l", rule: "ocr/1-l", confidence: 0.85)
     }
+  }
+
+  /// `%` right behind a number, or the name of a month.
+  private func isShareOrMonth(_ index: Int) -> Bool {
+    guard index < pieces.count else { return false }
+    return pieces[index].gap == 0 ? byte(index) == 0x25 : Self.months.contains(lowered(pieces[index].range))
   }
 
   /// Whether a sentence has ended before a piece, and with no abbreviation.

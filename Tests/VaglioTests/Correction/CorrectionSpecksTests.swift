@@ -13,6 +13,8 @@ struct CorrectionSpecksTests {
       ("Riguarda 1'80% delle persone.", "Riguarda l'80% delle persone."),
       ("Nacque 1'11 dicembre e morì 1'8 marzo.", "Nacque l'11 dicembre e morì l'8 marzo."),
       ("Corse in 1'8\" di gara e 1'30 di pausa.", "Corse in 1'8\" di gara e 1'30 di pausa."),
+      ("Scende dell'uno, sale 1'1,8% del totale.", "Scende dell'uno, sale l'1,8% del totale."),
+      ("Vinse in 1'11.7 la prima gara.", "Vinse in 1'11.7 la prima gara."),
       ("Vale 1'20 di margine.", "Vale 1'20 di margine."),
     ])
   func elidedArticles(read: String, printed: String) {
