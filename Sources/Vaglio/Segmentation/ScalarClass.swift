@@ -31,6 +31,8 @@ enum ScalarClass: UInt8 {
   static func of(_ scalar: UInt32) -> ScalarClass {
     switch scalar {
     case 0xc0...0x24f: scalar == 0xd7 || scalar == 0xf7 ? .symbol : .letter
+    // The apostrophe among the letters: one at the start of a word or alone is a quotation mark like the others.
+    case 0x2bc: .punctuation
     case 0x85, 0xa0, 0x1680, 0x2000...0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000: .space
     case 0x80..<0xc0: latin1(scalar)
     // The hyphens and the apostrophes that stand in words are taken there, before they are punctuation.

@@ -107,6 +107,8 @@ extension TokenScanner {
       if let end = endOfEmoticon(start) { return finish(start, end, .symbol) }
     case UInt8(ascii: "'"):
       return quote(start, length: 1)
+    case 0xca:
+      if apostropheLength(start) > 0 { return quote(start, length: 2) }
     case 0xe2:
       if apostropheLength(start) > 0 { return quote(start, length: 3) }
       if self.byte(start + 1) == 0x80 {

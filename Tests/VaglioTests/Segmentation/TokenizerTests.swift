@@ -8,6 +8,7 @@ import VaglioTraining
   static let cases = [
     // Elision and truncation.
     "dell'|Agcom", "l'|Autorità", "c'|è", "un'|ora", "L'|Aquila", "quest'|anno", "trent'|anni", "dell’|Agcom",
+    "dellʼ|Agcom", "un poʼ meno", "quali ʼ e ‛ e ‚", "la parola ʼ|casa|ʼ", "gli anni ʼ90", "ʼʼ|sì|ʼʼ",
     "l’|art. 5",
     "un po' di tutto", "un po’ meno", "di' la tua", "l' articolo", "dell'|8 marzo", "gli anni '90", "gli anni|'90",
     "il '900",
@@ -108,6 +109,17 @@ import VaglioTraining
       let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
       let document = pipeline(bytes)
       checkInvariants(document, scalarBoundaries: false)
+      HostileText.checkCover(document)
+    }
+  }
+
+  /// The scanner moves on at every scalar there is: alone, at a word's start, in a word, at its end, and after its like.
+  @Test(arguments: ["X ", "Xa ", "aXa ", "aX ", "XX "])
+  func everyScalar(_ shape: String) throws {
+    let pipeline = try Pipeline(Tokenizer())
+    for first in stride(from: UInt32(1), to: 0x1_1000, by: 0x1000) {
+      let scalars = (first..<first + 0x1000).compactMap(Unicode.Scalar.init)
+      let document = pipeline(scalars.map { shape.replacing("X", with: String($0)) }.joined())
       HostileText.checkCover(document)
     }
   }
