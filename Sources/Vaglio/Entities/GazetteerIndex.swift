@@ -214,6 +214,18 @@ final class GazetteerIndex: @unchecked Sendable {
     return (id.isEmpty ? name : id, name, kind.isEmpty ? nil : kind)
   }
 
+  /// Whether a letter stands anywhere in a line, in either case.
+  func holds(_ letter: UInt32, line: Int) -> Bool {
+    let lowercase = StemmerWord.lowercased(letter)
+    var position = lines[line].lowerBound
+    while position < lines[line].upperBound {
+      let (scalar, length) = bytes.scalar(at: position)
+      if StemmerWord.lowercased(scalar) == lowercase { return true }
+      position += length
+    }
+    return false
+  }
+
   /// The line in the file, from 1.
   func lineNumber(_ index: Int) -> Int { lineNumbers[index] }
 

@@ -42,8 +42,10 @@ extension NameFinder {
       score -= 4
     }
     let saysCase = !unit.shape.contains(.sentenceStart) && !unit.shape.contains(.inCapitals)
+    // Capitals alone say that it is a name, of whatever.
+    let isAcronym = isCompany && unit.shape.contains(.allCapitals) && candidate.end - first == 1
     if saysCase { score += 1 }
-    if unit.shape.contains(.allCapitals), !unit.shape.contains(.inCapitals) { score += 1 }
+    if unit.shape.contains(.allCapitals), !unit.shape.contains(.inCapitals), !isAcronym { score += 1 }
     if candidate.hasLegalForm { score += 4 }
     if seen.contains(UInt64(candidate.gazetteer) << 32 | UInt64(candidate.line)) { score += 4 }
 
@@ -56,7 +58,12 @@ extension NameFinder {
         || before.words.contains(.article) || before.words.contains(.nationality),
         let noun = word(first - 2), noun.words.contains(cues)
       {
-        score += noun.words.contains(.strongCue) || before.words.contains(.genitive) ? 3 : 2
+        if noun.hash == Self.gruppo, before.words.contains(.genitive), before.hash != Self.di {
+          // "il gruppo dell'Alleanza" is one of deputies.
+          score -= 1
+        } else {
+          score += noun.words.contains(.strongCue) || before.words.contains(.genitive) ? 3 : 2
+        }
       }
       isArticled =
         before.words.contains(isCompany ? .firmArticle : .masculineArticle)
@@ -65,9 +72,11 @@ extension NameFinder {
         score += unit.hash == Self.generali ? 2 : 1
       }
       if before.words.contains(.otherHead) { score -= 4 }
-      if isArticled, candidate.isWordHere { score += 3 }
+      // "l'API": every acronym takes one.
+      let saysArticle = isArticled && !isAcronym
+      if saysArticle, candidate.isWordHere { score += 3 }
       // "la Puma vestirà": a man's name or a surname takes no such article.
-      if isArticled, saysCase { score += isCompany && !isFeminine(unit) ? 1 : 2 }
+      if saysArticle, saysCase { score += isCompany ? 1 : 2 }
       if before.words.contains(.firstName), before.isCapital { score -= 4 }
       if before.words.contains(.personTitle), before.hash != Self.presidente { score -= 4 }
       if before.words.contains(.street) { score -= 6 }
@@ -186,20 +195,9 @@ extension NameFinder {
     return false
   }
 
-  /// Whether "la" before it says nothing: it may be a woman, a car or a word of that gender.
-  private func isFeminine(_ unit: NameUnit) -> Bool {
-    unit.words.contains(.firstName) || unit.words.contains(.place) || Self.feminine.contains(unit.hash)
-  }
-
   private static let auxiliaries: Set<UInt64> = [
     Vocabulary.hash("ha"), Vocabulary.hash("hanno"), Vocabulary.hash("aveva"), Vocabulary.hash("avrebbe"),
     Vocabulary.hash("avra"),
-  ]
-  private static let feminine: Set<UInt64> = [
-    Vocabulary.hash("ferrari"), Vocabulary.hash("prada"), Vocabulary.hash("meta"), Vocabulary.hash("rana"),
-    Vocabulary.hash("visa"), Vocabulary.hash("alfa"), Vocabulary.hash("lancia"), Vocabulary.hash("rosa"),
-    Vocabulary.hash("anima"), Vocabulary.hash("vita"), Vocabulary.hash("montana"), Vocabulary.hash("tecnica"),
-    Vocabulary.hash("nord"), Vocabulary.hash("germania"), Vocabulary.hash("dia"), Vocabulary.hash("dea"),
   ]
   private static let dell = Vocabulary.hash("dell")
   private static let pluralNames: Set<UInt64> = [

@@ -73,6 +73,7 @@ extension NameFinder {
       } else if cue.words.contains(.firmHolding), let link = word(position + 1), link.words.contains(.genitive),
         link.hash != Self.del
       {
+        if let name = word(position + 2), isCommonWord(name) { continue }
         addCued(at: position + 2, needsMore: false, cue: position)
       }
     }
@@ -98,6 +99,12 @@ extension NameFinder {
     }
     guard end > start else { return }
     if isQuoted, end >= units.count || units[end].kind != .quote { return }
+    // "il gruppo Verde", "la società B"
+    if !isQuoted, end - start == 1,
+      units[start].end - units[start].start == 1 || needsMore && isCommonWord(units[start])
+    {
+      return
+    }
     // The rest of the name is a person's, a town's or a listed one: no telling where it ends.
     if let next = word(end), next.isCapital, isAdjacent(end - 1, end) { return }
     let window = max(0, start - 8)..<min(units.count, end + 8)

@@ -212,6 +212,8 @@ struct NameFinder {
         else { return nil }
         candidate.isAmbiguous = true
       }
+    } else if !node.isAmbiguous, hasOtherAccents(first..<end, than: node.line, of: indexes[gazetteer]) {
+      candidate.isAmbiguous = true
     } else if end - first == 1, !node.isAmbiguous {
       // "Mise la mano sulla spalla": a capital at the start of a sentence says nothing of a word.
       let unit = units[first]
@@ -223,6 +225,19 @@ struct NameFinder {
       }
     }
     return candidate
+  }
+
+  /// `Bösch` is not Bosch: people drop accents, and do not add them.
+  private func hasOtherAccents(_ stretch: Range<Int>, than line: Int, of index: GazetteerIndex) -> Bool {
+    for unit in units[stretch] {
+      var position = Int(unit.start)
+      while position < Int(unit.end) {
+        let (scalar, length) = bytes.scalar(at: position)
+        position += length
+        if (0xc0..<0x250).contains(scalar), !index.holds(scalar, line: line) { return true }
+      }
+    }
+    return false
   }
 
   /// `l'agcom`, `il mise`, `poste italiane`: in lower case a single word must follow an article or a preposition.

@@ -102,6 +102,24 @@ import Testing
   { Self.check(marked) }
 
   @Test(
+    "Acronyms of other things, other people's names and common words",
+    arguments: [
+      "Ogni richiesta passa per l'API del fornitore, che risponde in JSON.",
+      "Nel riquadro dell'azienda si apre il gruppo Gestione e si sceglie un filtro.",
+      "Il gruppo dell'Alleanza radicale vota contro, quello dei Verdi si astiene.",
+      "Quando la società B rende la merce, la società A la paga.",
+      "Gli azionisti della Qualità e i dipendenti delle Organizzazioni aspettano.",
+      "I due rami dell'autorità di bilancio non trovano un accordo.",
+      "Il processo è disegnato in BPM e poi eseguito.",
+      "Ho votato a favore della relazione Bösch sul bilancio.",
+      "I freni sono della ⟦Bosch|company⟧, come quelli di prima.",
+      "Dopo la crisi finanziaria internazionale i tassi sono scesi.",
+      "Il veicolo è cancellato dal PRA entro un mese.",
+      "Lo sciopero ferma l'⟦Atm|company⟧ a Milano, il biglietto si rimborsa.",
+    ] as [MarkedText]) func otherThings(_ marked: MarkedText)
+  { Self.check(marked) }
+
+  @Test(
     "Products, places on the net, streets, people, teams and law are no names",
     arguments: [
       "Tutto ruota intorno ad Amazon connect, un servizio di ⟦Amazon|company⟧.",
