@@ -52,6 +52,14 @@ public struct EntityTraining: Sendable {
       text.variant(isUppercase: number % 3 == 0), weight: weight * variantWeight, counts: false)
   }
 
+  /// Adds a text whose names another model has marked: as it is, and as if no list held its names.
+  public mutating func addSilver(_ text: AnnotatedText, weight: Float) {
+    append(text, weight: weight, counts: false)
+    if unlistedWeight > 0 {
+      append(text, weight: weight * unlistedWeight, counts: false, isUnlisted: true)
+    }
+  }
+
   private mutating func append(
     _ text: AnnotatedText, weight: Float, counts: Bool, isUnlisted: Bool = false
   ) {

@@ -44,6 +44,15 @@ struct TrainEntities: ParsableCommand {
       "Running texts without firms and authorities, one a line, as FILE:STRIDE:WEIGHT: of so many lines one is read.")
   var negatives: [String] = []
 
+  @Option(help: "A table of names that a larger model has marked in running texts: file, line, bytes.")
+  var silver: String?
+
+  @Option(help: "The directory of those texts.")
+  var silverTexts = "../shared/data/text"
+
+  @Option(help: "How much those texts count.")
+  var silverWeight: Float = 0.25
+
   private func addNegatives(
     _ file: CompressedFile, stride: Int, weight: Float, to training: inout EntityTraining
   ) throws {
@@ -76,6 +85,11 @@ struct TrainEntities: ParsableCommand {
     training.exchange = NameExchange(chosen)
     for (number, text) in chosen.enumerated() {
       training.add(text, number: number)
+    }
+    if let silver {
+      for text in try SilverText.texts(silver, directory: silverTexts) {
+        training.addSilver(text, weight: silverWeight)
+      }
     }
     for file in negatives {
       let parts = file.split(separator: ":")
