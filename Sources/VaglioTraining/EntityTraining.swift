@@ -38,10 +38,7 @@ public struct EntityTraining: Sendable {
 
   /// - Parameter number: its place among the texts: every third text is read in capitals too, the next in small letters.
   public mutating func add(_ text: AnnotatedText, number: Int, weight: Float = 1) {
-    append(text, weight: weight, counts: true)
-    if unlistedWeight > 0 {
-      append(text, weight: weight * unlistedWeight, counts: false, isUnlisted: true)
-    }
+    appendWithUnlisted(text, weight: weight, counts: true)
     if exchangedWeight > 0, let exchange {
       append(
         exchange.exchanged(text, seed: UInt64(number)), weight: weight * exchangedWeight, counts: false,
@@ -54,7 +51,11 @@ public struct EntityTraining: Sendable {
 
   /// Adds a text whose names another model has marked: as it is, and as if no list held its names.
   public mutating func addSilver(_ text: AnnotatedText, weight: Float) {
-    append(text, weight: weight, counts: false)
+    appendWithUnlisted(text, weight: weight, counts: false)
+  }
+
+  private mutating func appendWithUnlisted(_ text: AnnotatedText, weight: Float, counts: Bool) {
+    append(text, weight: weight, counts: counts)
     if unlistedWeight > 0 {
       append(text, weight: weight * unlistedWeight, counts: false, isUnlisted: true)
     }

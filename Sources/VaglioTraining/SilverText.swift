@@ -4,7 +4,7 @@ public import Vaglio
 ///
 /// A row of the table is `file TAB line TAB names`: a file's name, the number of a line from 1, and names as
 /// `12-17:company`, bytes of that line, with blanks between. Lines that start with `#` are remarks.
-public struct SilverText {
+public enum SilverText {
   /// A line with its names, as the table has them.
   private struct Row {
     let tableLine: Int
@@ -30,7 +30,10 @@ public struct SilverText {
       }
       let file = String(fields[0])
       if rows[file] == nil { files.append(file) }
-      rows[file, default: [:]][line] = Row(tableLine: number, names: names)
+      if let other = rows[file, default: [:]].updateValue(Row(tableLine: number, names: names), forKey: line) {
+        fault = LexiconError(
+          file: table, line: number, reason: "line \(line) of \(file) stands in line \(other.tableLine), too: keep one")
+      }
     }
     if let fault { throw fault }
     var texts: [AnnotatedText] = []

@@ -47,11 +47,18 @@ struct TrainEntities: ParsableCommand {
   @Option(help: "A table of names that a larger model has marked in running texts: file, line, bytes.")
   var silver: String?
 
-  @Option(help: "The directory of those texts.")
-  var silverTexts = "../shared/data/text"
+  @Option(help: "The directory of those texts, with --silver.")
+  var silverTexts: String?
 
   @Option(help: "How much those texts count.")
   var silverWeight: Float = 0.25
+
+  func validate() throws {
+    if (silver == nil) != (silverTexts == nil) {
+      throw ValidationError(
+        "--silver and --silver-texts go together: the table, and the directory of the texts it speaks of")
+    }
+  }
 
   private func addNegatives(
     _ file: CompressedFile, stride: Int, weight: Float, to training: inout EntityTraining
@@ -86,7 +93,7 @@ struct TrainEntities: ParsableCommand {
     for (number, text) in chosen.enumerated() {
       training.add(text, number: number)
     }
-    if let silver {
+    if let silver, let silverTexts {
       for text in try SilverText.texts(silver, directory: silverTexts) {
         training.addSilver(text, weight: silverWeight)
       }

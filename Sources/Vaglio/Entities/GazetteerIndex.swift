@@ -214,16 +214,11 @@ final class GazetteerIndex: @unchecked Sendable {
     return (id.isEmpty ? name : id, name, kind.isEmpty ? nil : kind)
   }
 
-  /// Whether a letter stands anywhere in a line, in either case.
-  func holds(_ letter: UInt32, line: Int) -> Bool {
-    let lowercase = StemmerWord.lowercased(letter)
-    var position = lines[line].lowerBound
-    while position < lines[line].upperBound {
-      let (scalar, length) = bytes.scalar(at: position)
-      if StemmerWord.lowercased(scalar) == lowercase { return true }
-      position += length
+  /// Whether a line has a letter with an accent, whichever, anywhere.
+  func hasAccent(on letter: UInt8, line: Int) -> Bool {
+    lines[line].dropLast().contains {
+      (0xc3...0xc5).contains(bytes[$0]) && NameScanner.baseLetter(bytes[$0], bytes[$0 + 1]) == letter
     }
-    return false
   }
 
   /// The line in the file, from 1.

@@ -42,10 +42,11 @@ extension NameFinder {
       score -= 4
     }
     let saysCase = !unit.shape.contains(.sentenceStart) && !unit.shape.contains(.inCapitals)
+    let isInCapitals = unit.shape.contains(.allCapitals) && !unit.shape.contains(.inCapitals)
     // Capitals alone say that it is a name, of whatever.
-    let isAcronym = isCompany && unit.shape.contains(.allCapitals) && candidate.end - first == 1
+    let isAcronym = isCompany && isInCapitals && candidate.end - first == 1
     if saysCase { score += 1 }
-    if unit.shape.contains(.allCapitals), !unit.shape.contains(.inCapitals), !isAcronym { score += 1 }
+    if isInCapitals, !isAcronym { score += 1 }
     if candidate.hasLegalForm { score += 4 }
     if seen.contains(UInt64(candidate.gazetteer) << 32 | UInt64(candidate.line)) { score += 4 }
 

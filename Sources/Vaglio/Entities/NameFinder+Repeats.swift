@@ -69,17 +69,20 @@ extension NameFinder {
         if isVague, let name = word(first), name.shape.contains(.allCapitals) || name.shape.contains(.initial) {
           continue
         }
-        addCued(at: first, needsMore: isVague, cue: position)
+        addCued(at: first, needsMore: isVague, mayBeWord: !isVague, cue: position)
       } else if cue.words.contains(.firmHolding), let link = word(position + 1), link.words.contains(.genitive),
         link.hash != Self.del
       {
-        if let name = word(position + 2), isCommonWord(name) { continue }
-        addCued(at: position + 2, needsMore: false, cue: position)
+        addCued(at: position + 2, needsMore: false, mayBeWord: false, cue: position)
       }
     }
   }
 
-  private mutating func addCued(at place: Int, needsMore: Bool, cue: Int) {
+  /// - Parameters:
+  ///   - needsMore: whether a second cue has to stand nearby.
+  ///   - mayBeWord: whether a single word of the language will do: `la cooperativa Speranza`, but not `il gruppo Verde` and
+  ///     `i dipendenti della Qualità`.
+  private mutating func addCued(at place: Int, needsMore: Bool, mayBeWord: Bool, cue: Int) {
     guard place < units.count else { return }
     let isQuoted = units[place].kind == .quote
     let start = isQuoted ? place + 1 : place
@@ -99,9 +102,9 @@ extension NameFinder {
     }
     guard end > start else { return }
     if isQuoted, end >= units.count || units[end].kind != .quote { return }
-    // "il gruppo Verde", "la società B"
+    // "la società B" may be any.
     if !isQuoted, end - start == 1,
-      units[start].end - units[start].start == 1 || needsMore && isCommonWord(units[start])
+      units[start].end - units[start].start == 1 || !mayBeWord && isCommonWord(units[start])
     {
       return
     }

@@ -212,7 +212,7 @@ struct NameFinder {
         else { return nil }
         candidate.isAmbiguous = true
       }
-    } else if !node.isAmbiguous, hasOtherAccents(first..<end, than: node.line, of: indexes[gazetteer]) {
+    } else if !node.isAmbiguous, addsAccents(first..<end, to: node.line, of: indexes[gazetteer]) {
       candidate.isAmbiguous = true
     } else if end - first == 1, !node.isAmbiguous {
       // "Mise la mano sulla spalla": a capital at the start of a sentence says nothing of a word.
@@ -227,17 +227,14 @@ struct NameFinder {
     return candidate
   }
 
-  /// `Bösch` is not Bosch: people drop accents, and do not add them.
-  private func hasOtherAccents(_ stretch: Range<Int>, than line: Int, of index: GazetteerIndex) -> Bool {
-    for unit in units[stretch] {
-      var position = Int(unit.start)
-      while position < Int(unit.end) {
-        let (scalar, length) = bytes.scalar(at: position)
-        position += length
-        if (0xc0..<0x250).contains(scalar), !index.holds(scalar, line: line) { return true }
+  /// `Bösch` is not Bosch, but `Nestlè` is Nestlé: people drop accents and take one for the other, and do not add them.
+  private func addsAccents(_ stretch: Range<Int>, to line: Int, of index: GazetteerIndex) -> Bool {
+    units[stretch].contains { unit in
+      unit.range.dropLast().contains {
+        (0xc3...0xc5).contains(bytes[$0])
+          && !index.hasAccent(on: NameScanner.baseLetter(bytes[$0], bytes[$0 + 1]), line: line)
       }
     }
-    return false
   }
 
   /// `l'agcom`, `il mise`, `poste italiane`: in lower case a single word must follow an article or a preposition.

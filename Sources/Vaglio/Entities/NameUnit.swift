@@ -331,14 +331,18 @@ struct NameScanner {
       case 0x30...0x39, 0x61...0x7a, 0x2b: folded.append(byte)
       case 0x26: folded.append(0x65)
       case 0xc3...0xc5 where position < word.endIndex:
-        let second = word[position]
+        folded.append(baseLetter(byte, word[position]))
         position += 1
-        let code = Int(byte & 1) << 6 | Int(second & 0x3f)
-        folded.append(byte == 0xc3 ? latin1[Int(second & 0x1f)] : latinExtended[min(code, latinExtended.count - 1)])
       case 0x80...: folded.append(byte)
       default: break
       }
     }
+  }
+
+  /// The letter below the accent of U+00C0 to U+017F, whose two bytes these are; 0xc3 to 0xc5 comes first.
+  static func baseLetter(_ first: UInt8, _ second: UInt8) -> UInt8 {
+    if first == 0xc3 { return latin1[Int(second & 0x1f)] }
+    return latinExtended[min(Int(first & 1) << 6 | Int(second & 0x3f), latinExtended.count - 1)]
   }
 
   private static let latin1 = Array("aaaaaaaceeeeiiiidnooooo*ouuuuyts".utf8)

@@ -37,7 +37,7 @@ import VaglioTraining
     arguments: [
       ("a.txt\t2", 1), ("#x\na.txt\t0\t1-2:company", 2), ("a.txt\t2\t8-14", 1), ("a.txt\t2\t14-8:company", 1),
       ("a.txt\t2\t8-14:company 9-12:company", 1), ("a.txt\t1\t0-5:person\na.txt\t2\t8-900:company", 2),
-      ("a.txt\t9\t0-1:company", nil),
+      ("a.txt\t9\t0-1:company", nil), ("a.txt\t2\t\na.txt\t2\t8-14:company", 2),
     ] as [(String, Int?)])
   func faults(_ table: String, _ line: Int?) throws {
     try withFiles(["a.txt": Self.text, "t.tsv": table + "\n"]) { directory in
