@@ -92,6 +92,7 @@ struct CorrectionSession {
     readElidedArticles()
     splitArticles()
     examineHyphens()
+    examineGluedMarks()
     examineEndings()
     settleDecisions()
   }

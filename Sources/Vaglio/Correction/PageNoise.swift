@@ -23,6 +23,8 @@ struct PageNoise {
   let repaired: Int
   /// Those of them that were words cut at line ends.
   let repairedCuts: Int
+  /// Misread letters that the corrector itself has put right before, when it looks again at what it made.
+  let repairedLetters: Int
   /// Whether words cut at line ends are on the page: at least two whose halves are none.
   let hasLineEndHyphens: Bool
 
@@ -33,14 +35,20 @@ struct PageNoise {
   struct Repairs {
     var lostAccents = 0
     var cutWords = 0
+    var letters = 0
 
     init() {}
 
     init(_ edits: [Edit]) {
       for edit in edits {
-        for cause in edit.causes where cause.stage == StageName.normalize {
-          if cause.rule == "accent/missing" { lostAccents += 1 }
-          if cause.rule == "hyphen/line-break" { cutWords += 1 }
+        for cause in edit.causes {
+          switch cause.stage {
+          case StageName.normalize:
+            if cause.rule == "accent/missing" { lostAccents += 1 }
+            if cause.rule == "hyphen/line-break" { cutWords += 1 }
+          case StageName.correct where cause.rule.hasPrefix("ocr/"): letters += 1
+          default: break
+          }
         }
       }
     }
@@ -119,6 +127,7 @@ struct PageNoise {
     lostAccents = lost
     repaired = repairs.lostAccents + repairs.cutWords
     repairedCuts = repairs.cutWords
+    repairedLetters = repairs.letters
     unknownShare = rate
     misreadWords = misread
     cutWords = cut
