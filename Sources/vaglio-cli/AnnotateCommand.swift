@@ -22,8 +22,8 @@ struct AnnotateCommand: AsyncParsableCommand {
 
   @Option(
     help: """
-      What goes out: the clean text, JSON Lines, what was changed and why, tokens with the tags of names, or sentences \
-      and tokens with stems.
+      What goes out: the clean text, JSON Lines, what was changed and why, a page to look at, tokens with the tags of \
+      names, or sentences and tokens with stems.
       """)
   var format = OutputFormat.text
 
@@ -136,6 +136,11 @@ struct AnnotateCommand: AsyncParsableCommand {
       format: format, offsets: offsets?.unit ?? .codepoint, field: field ?? "text", isColored: color,
       namesFiles: paths.count > 1)
     var output = Output()
+    if format == .html {
+      var head: [UInt8] = []
+      HTMLWriter().writeHead(title: paths.map(FileName.displayed).joined(separator: ", "), into: &head)
+      try output.write(head)
+    }
     var hasFailed = false
     let isLineBuffered = lineBuffered
     let isQuiet = quiet

@@ -55,6 +55,7 @@ struct Annotator: Sendable {
     case .diff:
       DiffWriter(isColored: isColored)
         .write(document, name: namesFiles ? FileName.displayed(path) : nil, into: &output)
+    case .html: HTMLWriter().write(document, name: namesFiles ? FileName.displayed(path) : nil, into: &output)
     case .iob: IOBWriter().write(document, into: &output)
     case .conllu: CoNLLUWriter(offsets: offsets).write(document, id: path == "-" ? nil : path, into: &output)
     }
@@ -122,6 +123,7 @@ struct Annotator: Sendable {
     case .jsonl:
       JSONLinesWriter(offsets: offsets).write(document, record: record, field: field, into: &outcome.output)
     case .diff: DiffWriter(isColored: isColored).write(document, name: "\(file):\(line)", into: &outcome.output)
+    case .html: HTMLWriter().write(document, name: "\(file):\(line)", into: &outcome.output)
     case .iob: IOBWriter().write(document, into: &outcome.output)
     case .conllu:
       let id = record.string(of: "id") ?? record.value(of: "id").map { Array($0) }

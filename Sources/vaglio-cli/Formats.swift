@@ -6,7 +6,7 @@ enum InputFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case text, jsonl, diff, iob, conllu
+  case text, jsonl, diff, html, iob, conllu
 }
 
 enum OffsetOption: String, CaseIterable, ExpressibleByArgument {

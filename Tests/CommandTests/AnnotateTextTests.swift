@@ -32,6 +32,23 @@ import Testing
     #expect(try vaglio.run("annotate", "--input", "conll", "--format", "iob").output.isEmpty)
   }
 
+  @Test("A page to look at has one head, and an article for each file or record")
+  func page() throws {
+    try folder.write("a.txt", "Agcom e stata la prima.")
+    try folder.write("b.txt", "Nulla.")
+    let result = try vaglio.run("annotate", "--format", "html", "a.txt", "b.txt")
+    #expect(result.status == 0 && result.errors.isEmpty)
+    #expect(result.text.hasPrefix("<!DOCTYPE html>\n"))
+    #expect(result.text.contains("<title>a.txt, b.txt</title>"))
+    #expect(result.text.contains("<h2>a.txt</h2>") && result.text.contains("<h2>b.txt</h2>"))
+    #expect(result.text.contains(#"<mark class="regulator" title="regulator · "#))
+    #expect(result.text.contains(">è</ins>"))
+    #expect(result.text.components(separatedBy: "<!DOCTYPE").count == 2)
+    let records = try vaglio.run(
+      "annotate", "--input", "jsonl", "--format", "html", input: #"{"text":"uno"}"# + "\n" + #"{"text":"due"}"#)
+    #expect(records.text.components(separatedBy: "<article>").count == 3)
+  }
+
   @Test("Several files come out one after the other; in JSON Lines the name is the id")
   func severalFiles() throws {
     try folder.write("a.txt", "uno")
