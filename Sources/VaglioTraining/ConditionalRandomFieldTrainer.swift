@@ -27,6 +27,9 @@ public struct ConditionalRandomFieldTrainer: Sendable {
   /// squares, as one is that counts the groups that two labels are both in.
   public var sharing: [Float]?
   public var seed: UInt64 = 1
+  /// How often to learn anew, in another order and leaving other features out; the weights of all runs are averaged. One run's
+  /// weights depend on chance in what hangs by a hair, the mean of several hardly does.
+  public var runs = 1
   /// Called after each epoch with its number, from 0, and the mean log-likelihood of an item on the way.
   public var progress: (@Sendable (Int, Double) -> Void)?
 
@@ -36,13 +39,27 @@ public struct ConditionalRandomFieldTrainer: Sendable {
   public func train(_ corpus: SequenceCorpus, rule: TransitionRule) -> [UInt8] {
     precondition(rule.count == corpus.labels.count, "the rule is for other labels")
     let features = FeatureIndex(corpus, minimumCount: minimumCount)
-    var weights = ChainWeights(featureCount: features.keys.count, labelCount: corpus.labels.count)
-    var average = weights
-    var summed = 0
-    var random = SplitMix(state: seed)
-    var order = Array(0..<corpus.sequenceCount)
+    var average = ChainWeights(featureCount: features.keys.count, labelCount: corpus.labels.count)
     var learner = ChainLearner(corpus: corpus, features: features, rule: rule)
     learner.sharing = sharing
+    var summed = 0
+    for run in 0..<runs {
+      var random = SplitMix(state: seed &+ UInt64(run))
+      addRun(&learner, to: &average, &summed, random: &random)
+    }
+    if summed > 0 { average.multiply(by: 1 / Float(summed)) }
+    let writer = ConditionalRandomFieldWriter(
+      labels: corpus.labels, rule: rule, smallestWeight: smallestWeight, largestWeight: largestWeight)
+    return writer.bytes(keys: features.keys, weights: average)
+  }
+
+  /// Learns from nothing, and adds the weights that enter the average.
+  private func addRun(
+    _ learner: inout ChainLearner, to average: inout ChainWeights, _ summed: inout Int, random: inout SplitMix
+  ) {
+    let corpus = learner.corpus
+    var weights = ChainWeights(featureCount: learner.features.keys.count, labelCount: corpus.labels.count)
+    var order = Array(0..<corpus.sequenceCount)
     // Weights are kept divided by `decay`, so that regularization is one multiplication a step.
     let strength = Double(regularization) / Double(max(1, corpus.sequenceCount))
     var decay = 1.0
@@ -69,10 +86,6 @@ public struct ConditionalRandomFieldTrainer: Sendable {
       }
       progress?(epoch, likelihood / Double(max(1, corpus.itemCount)))
     }
-    if summed > 0 { average.multiply(by: 1 / Float(summed)) }
-    let writer = ConditionalRandomFieldWriter(
-      labels: corpus.labels, rule: rule, smallestWeight: smallestWeight, largestWeight: largestWeight)
-    return writer.bytes(keys: features.keys, weights: average)
   }
 }
 

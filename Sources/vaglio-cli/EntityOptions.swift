@@ -22,17 +22,13 @@ struct EntityOptions: ParsableArguments {
     if let fold, fold < 0 || fold >= folds { throw ValidationError("--fold is from 0 to \(folds - 1)") }
   }
 
-  /// The texts of all files, those of the part when `isHeldBack`, else the others. Without a part: all.
-  func texts(isHeldBack: Bool) throws -> [AnnotatedText] {
-    var chosen: [AnnotatedText] = []
-    for file in files {
+  /// The texts of each file, those of the part when `isHeldBack`, else the others. Without a part: all.
+  func texts(isHeldBack: Bool) throws -> [[AnnotatedText]] {
+    try files.map { file in
       let bytes = try [UInt8](contentsOf: file)
       let texts = try AnnotatedText.read(bytes, file: file, sentencesPerText: sentences)
-      for (index, text) in texts.enumerated() {
-        if let fold, (index * folds / texts.count == fold) != isHeldBack { continue }
-        chosen.append(text)
-      }
+      guard let fold else { return texts }
+      return texts.enumerated().filter { ($0.offset * folds / texts.count == fold) == isHeldBack }.map(\.element)
     }
-    return chosen
   }
 }

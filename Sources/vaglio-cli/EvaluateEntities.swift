@@ -65,7 +65,7 @@ struct EvaluateEntities: ParsableCommand {
     let chosen = labels.split(separator: ",").map(String.init)
     let tagger = EntityTagger(labels: Set(chosen.map { Label($0) }), model: try loaded())
     var evaluation = EntityEvaluation()
-    for text in try texts.texts(isHeldBack: true) {
+    for text in try texts.texts(isHeldBack: true).joined() {
       var document = text.document
       tagger.process(&document)
       evaluation.add(text, found: text.names(in: document), labels: Set(chosen))

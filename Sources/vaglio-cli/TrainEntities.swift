@@ -18,8 +18,15 @@ struct TrainEntities: ParsableCommand {
   @Option(help: "The kinds of names, with commas between; others in the texts are left out.")
   var labels = "company,regulator,organization,person,place"
 
+  @Option(
+    help: "How much the texts of each file count, in the order of the files, with commas between; 1 when left out.")
+  var weights = ""
+
   @Option(help: "Passes over the texts.")
   var epochs = 10
+
+  @Option(help: "How often to learn anew, with other numbers drawn; the weights are averaged.")
+  var runs = 1
 
   @Option(help: "The strength of L2 regularization.")
   var regularization: Float = 5
@@ -60,6 +67,17 @@ struct TrainEntities: ParsableCommand {
     }
   }
 
+  /// How much the texts of each file count.
+  private func fileWeights() throws -> [Float] {
+    let parts = weights.split(separator: ",")
+    let numbers = parts.compactMap { Float($0) }.filter { $0 > 0 && $0.isFinite }
+    guard weights.isEmpty || numbers.count == parts.count && parts.count == texts.files.count else {
+      throw ValidationError(
+        "--weights is one number above 0 for each of the \(texts.files.count) files; found '\(weights)'")
+    }
+    return weights.isEmpty ? texts.files.map { _ in 1 } : numbers
+  }
+
   private func addNegatives(
     _ file: CompressedFile, stride: Int, weight: Float, to training: inout EntityTraining
   ) throws {
@@ -81,6 +99,7 @@ struct TrainEntities: ParsableCommand {
       kinds: labels.split(separator: ",").map { Label(String($0)) },
       classes: classes == "none" ? nil : try WordClasses(contentsOf: classes))
     training.trainer.epochs = epochs
+    training.trainer.runs = runs
     training.trainer.regularization = regularization
     training.trainer.dropout = dropout
     training.trainer.smallestWeight = smallest
@@ -89,9 +108,13 @@ struct TrainEntities: ParsableCommand {
     training.trainer.progress = { epoch, likelihood in Output.complain("epoch \(epoch): \(likelihood)") }
     let chosen = try texts.texts(isHeldBack: false)
     training.exchangedWeight = exchanged
-    training.exchange = NameExchange(chosen)
-    for (number, text) in chosen.enumerated() {
-      training.add(text, number: number)
+    training.exchange = NameExchange(Array(chosen.joined()))
+    var number = 0
+    for (texts, weight) in zip(chosen, try fileWeights()) {
+      for text in texts {
+        training.add(text, number: number, weight: weight)
+        number += 1
+      }
     }
     if let silver, let silverTexts {
       for text in try SilverText.texts(silver, directory: silverTexts) {
@@ -106,7 +129,7 @@ struct TrainEntities: ParsableCommand {
       try addNegatives(CompressedFile(String(parts[0])), stride: stride, weight: weight, to: &training)
     }
     Output.complain(
-      "\(chosen.count) texts, \(training.itemCount) items, \(training.nameCount) names, "
+      "\(number) texts, \(training.itemCount) items, \(training.nameCount) names, "
         + "\(training.unreachableNames) out of reach")
     let bytes = training.model()
     try write(bytes, to: out)

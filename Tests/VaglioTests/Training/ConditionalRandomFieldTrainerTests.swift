@@ -50,6 +50,23 @@ struct ConditionalRandomFieldTrainerTests {
     #expect(trainer.train(corpus, rule: TransitionRule(labelCount: 3)) == bytes, "the same corpus gives the same bytes")
   }
 
+  @Test("the weights of several runs are averaged, and no less is learnt")
+  func runs() throws {
+    var trainer = ConditionalRandomFieldTrainer()
+    trainer.epochs = 8
+    let corpus = Self.toy(200, seed: 1)
+    let rule = TransitionRule(labelCount: 3)
+    let once = trainer.train(corpus, rule: rule)
+    trainer.runs = 3
+    let thrice = trainer.train(corpus, rule: rule)
+    #expect(once != thrice)
+    #expect(trainer.train(corpus, rule: rule) == thrice, "the same corpus gives the same bytes")
+    try thrice.withUnsafeBufferPointer { bytes in
+      let model = try ConditionalRandomField(bytes, file: "toy.bin")
+      #expect(Self.accuracy(model, Self.toy(100, seed: 2)) > 0.98)
+    }
+  }
+
   @Test("the gradient is that of the likelihood")
   func gradient() {
     var corpus = Self.toy(1, seed: 7)
