@@ -48,6 +48,9 @@ struct TrainBoilerplate: ParsableCommand {
   @Option(help: "Passes over the pages.")
   var epochs = 6
 
+  @Option(help: "How often to learn anew, with other numbers drawn; the weights are averaged.")
+  var runs = 1
+
   @Option(help: "The seed of the variants.")
   var seed: UInt64 = 1
 
@@ -63,6 +66,7 @@ struct TrainBoilerplate: ParsableCommand {
       pages: labelled, material: try PageMaterial(furniture: furniture, content: content))
     training.variants = variants
     training.trainer.epochs = epochs
+    training.trainer.runs = runs
     training.seed = seed
     if let folds { return try validate(training, labelled, folds) }
     guard let out else { return }

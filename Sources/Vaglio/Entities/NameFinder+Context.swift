@@ -28,6 +28,12 @@ extension NameFinder {
     guard candidate.label == .company else { return false }
     if isCounted(first) { return true }
     if let before, before.words.contains(.otherHead), isAdjacent(first - 1, first) { return true }
+    // "Mapei Stadium"
+    if let next = word(candidate.end), next.isCapital, Self.otherTails.contains(next.hash),
+      isAdjacent(candidate.end - 1, candidate.end)
+    {
+      return true
+    }
     let kind = indexes[candidate.gazetteer].summary(candidate.line).kind ?? ""
     if Self.platformKinds.contains(kind), isPlaceOnTheNet(candidate) { return true }
     if candidate.end - first == 1, isPartOfLongerName(first, kind) { return true }
@@ -175,7 +181,10 @@ extension NameFinder {
       !next.shape.contains(.inCapitals),
       self.candidate(at: candidate.end) == nil
     else { return false }
-    if next.shape.contains(.digit) { return Self.vehicleKinds.contains(kind) && next.shape.isDisjoint(with: .elided) }
+    if next.shape.contains(.digit) {
+      // "Nokia N95": a number alone is a model only of what is counted by numbers.
+      return (Self.vehicleKinds.contains(kind) || next.isCapital) && next.shape.isDisjoint(with: .elided)
+    }
     guard next.isCapital, !next.shape.contains(.hyphenated) else { return false }
     if next.words.contains(.companyTail) || next.words.contains(.firstName) || next.words.contains(.legalForm) {
       return false
@@ -203,6 +212,13 @@ extension NameFinder {
     Vocabulary.hash("parcheggio"), Vocabulary.hash("parcheggiata"), Vocabulary.hash("parcheggiato"),
     Vocabulary.hash("targata"), Vocabulary.hash("sbandato"), Vocabulary.hash("cofano"), Vocabulary.hash("bagagliaio"),
     Vocabulary.hash("sterzo"), Vocabulary.hash("sorpasso"),
+  ]
+  /// What follows the sponsor in the name of a place or a prize.
+  private static let otherTails: Set<UInt64> = [
+    Vocabulary.hash("stadium"), Vocabulary.hash("arena"), Vocabulary.hash("cup"), Vocabulary.hash("trophy"),
+    Vocabulary.hash("masters"), Vocabulary.hash("award"), Vocabulary.hash("awards"),
+    Vocabulary.hash("prize"), Vocabulary.hash("foundation"), Vocabulary.hash("university"), Vocabulary.hash("museum"),
+    Vocabulary.hash("theatre"), Vocabulary.hash("challenge"), Vocabulary.hash("racing"), Vocabulary.hash("index"),
   ]
   private static let the = Vocabulary.hash("the")
   private static let mit = Vocabulary.hash("mit")
