@@ -1,18 +1,22 @@
 /// From 64-bit keys that are hashes already to 32-bit values: open addressing, no more than half full, never a removal.
 ///
-/// A key stands for what was hashed: two names of the same 64 bits are one name, which among 20,000 names has a chance
-/// of 1 in 10 to the power of 11.
+/// A key stands for what was hashed: two names of the same 64 bits are one name, which among 50,000 names has a chance
+/// of 1 in 10 to the power of 10.
 struct FlatTable: Sendable {
-  private var keys: [UInt64]
-  private var values: [UInt32]
+  /// Side by side, so that a look-up touches one line of the cache.
+  private struct Slot {
+    var key: UInt64 = 0
+    var value: UInt32 = 0
+  }
+
+  private var slots: [Slot]
   private var mask: Int
   private(set) var count = 0
 
   init(minimumCapacity: Int = 0) {
     var capacity = 16
     while capacity < minimumCapacity * 2 { capacity *= 2 }
-    keys = Array(repeating: 0, count: capacity)
-    values = Array(repeating: 0, count: capacity)
+    slots = Array(repeating: Slot(), count: capacity)
     mask = capacity - 1
   }
 
@@ -22,35 +26,32 @@ struct FlatTable: Sendable {
     let key = key | 1
     var slot = Int(truncatingIfNeeded: key >> 20) & mask
     while true {
-      let found = keys[slot]
-      if found == key { return values[slot] }
-      if found == 0 { return 0 }
+      let found = slots[slot]
+      if found.key == key { return found.value }
+      if found.key == 0 { return 0 }
       slot = (slot + 1) & mask
     }
   }
 
   /// Changes the value of a key, which is 0 at first. O(1) on average.
   mutating func update(_ key: UInt64, _ change: (inout UInt32) -> Void) {
-    if (count + 1) * 2 > keys.count { grow() }
+    if (count + 1) * 2 > slots.count { grow() }
     let key = key | 1
     var slot = Int(truncatingIfNeeded: key >> 20) & mask
-    while keys[slot] != key {
-      if keys[slot] == 0 {
-        keys[slot] = key
+    while slots[slot].key != key {
+      if slots[slot].key == 0 {
+        slots[slot].key = key
         count += 1
         break
       }
       slot = (slot + 1) & mask
     }
-    change(&values[slot])
+    change(&slots[slot].value)
   }
 
   private mutating func grow() {
-    var larger = FlatTable(minimumCapacity: keys.count)
-    for slot in keys.indices where keys[slot] != 0 {
-      let value = values[slot]
-      larger.update(keys[slot]) { $0 = value }
-    }
+    var larger = FlatTable(minimumCapacity: slots.count)
+    for slot in slots where slot.key != 0 { larger.update(slot.key) { $0 = slot.value } }
     self = larger
   }
 }

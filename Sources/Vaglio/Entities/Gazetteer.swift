@@ -54,7 +54,7 @@ public struct Gazetteer: Sendable {
     self.init(label: label, source: .made(GazetteerIndex(Array(text.utf8))))
   }
 
-  /// Made when a text is first looked at, in about a millisecond for the lists that come with Vaglio.
+  /// Made when a text is first looked at, in some four milliseconds for the lists that come with Vaglio.
   var index: GazetteerIndex {
     switch source {
     case .companies: Shipped.companies

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A gazetteer's bytes and a table from its names to its lines. The bytes are read in place: no String is made until an
 /// entity is found in a text.
 ///
@@ -21,12 +29,19 @@ final class GazetteerIndex: @unchecked Sendable {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private let owned: UnsafeMutableBufferPointer<UInt8>?
-  private var lines: [Range<Int>] = []
-  private var lineNumbers: [Int] = []
+  /// An entity's bytes, and its line in the file, from 1.
+  private struct Line {
+    var start: UInt32
+    var end: UInt32
+    var number: UInt32
+    var range: Range<Int> { Int(start)..<Int(end) }
+  }
+
+  private var lines: [Line] = []
   private var columns = GazetteerColumn.simple
-  private var table: FlatTable
+  private var table = FlatTable()
   /// A bit for each hash of a first word, by which most words are passed over without a look-up.
-  private(set) var starts: [UInt64] = Array(repeating: 0, count: 1 << 10)
+  private(set) var starts: [UInt64] = []
   private(set) var problems: [(line: Int, reason: String)] = []
   private(set) var count = 0
 
@@ -42,8 +57,7 @@ final class GazetteerIndex: @unchecked Sendable {
   init(_ bytes: UnsafeBufferPointer<UInt8>, owner: UnsafeMutableBufferPointer<UInt8>?) {
     self.bytes = bytes
     owned = owner
-    table = FlatTable(minimumCapacity: max(8, bytes.count / 12))
-    read()
+    readLines()
   }
 
   deinit { owned?.deallocate() }
@@ -58,14 +72,18 @@ final class GazetteerIndex: @unchecked Sendable {
 
   // MARK: Reading
 
-  private func read() {
-    var scanner = NameScanner(looksUp: false)
+  private func readLines() {
+    // Locals: a member of a class that is changed for every form costs a check of its exclusive use each time.
+    var forms = FormTable(bytes)
+    let base = bytes.baseAddress
     var position = bytes.count >= 3 && bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf ? 3 : 0
     var number = 0
     var isFirst = true
+    var lines: [Line] = []
+    lines.reserveCapacity(bytes.count / 48)
     while position < bytes.count {
-      var end = position
-      while end < bytes.count, bytes[end] != 0x0a { end += 1 }
+      let lineEnd = memchr(base! + position, 0x0a, bytes.count - position)
+      let end = lineEnd.map { base!.distance(to: $0.assumingMemoryBound(to: UInt8.self)) } ?? bytes.count
       number += 1
       let line = trimmed(position..<end)
       position = end + 1
@@ -75,8 +93,15 @@ final class GazetteerIndex: @unchecked Sendable {
         if isFirst { readHeader(line, number) }
         continue
       }
-      readLine(line, number, &scanner)
+      readLine(line, number, UInt32(lines.count), &forms)
+      lines.append(
+        Line(
+          start: UInt32(truncatingIfNeeded: line.lowerBound), end: UInt32(truncatingIfNeeded: line.upperBound),
+          number: UInt32(truncatingIfNeeded: number)))
     }
+    self.lines = lines
+    table = forms.table
+    starts = forms.starts
   }
 
   private func readHeader(_ line: Range<Int>, _ number: Int) {
@@ -97,8 +122,8 @@ final class GazetteerIndex: @unchecked Sendable {
     }
   }
 
-  private func readLine(_ line: Range<Int>, _ number: Int, _ scanner: inout NameScanner) {
-    let index = UInt32(lines.count)
+  private func readLine(_ line: Range<Int>, _ number: Int, _ index: UInt32, _ forms: inout FormTable) {
+    let columns = columns
     var column = 0
     var start = line.lowerBound
     var flags: UInt32 = index << Node.shift | Node.isName
@@ -106,17 +131,16 @@ final class GazetteerIndex: @unchecked Sendable {
     if columns.first == .id, bytes[line.lowerBound] == 0x21 { flags |= Node.isShield }
     var position = line.lowerBound
     while position <= line.upperBound {
-      let isEnd = position == line.upperBound
-      let byte = isEnd ? 0x09 : bytes[position]
+      let byte = position == line.upperBound ? 0x09 : bytes[position]
       if byte == 0x09 || byte == 0x7c {
-        if column < columns.count {
+        if position > start, column < columns.count {
           let field = trimmed(start..<position)
           switch columns[column] {
           case .name where !field.isEmpty:
             hasName = true
-            insert(field, flags, &scanner)
-          case .aliases, .acronym, .historic: insert(field, flags, &scanner)
-          case .ambiguous: insert(field, flags | Node.isAmbiguous, &scanner)
+            forms.insert(field, flags)
+          case .aliases, .acronym, .historic: forms.insert(field, flags)
+          case .ambiguous: forms.insert(field, flags | Node.isAmbiguous)
           default: break
           }
         }
@@ -136,29 +160,42 @@ final class GazetteerIndex: @unchecked Sendable {
     if !hasName {
       problems.append((number, "the name is empty: write it in column \((columns.firstIndex(of: .name) ?? 0) + 1)"))
     }
-    lines.append(line)
-    lineNumbers.append(number)
     if flags & Node.isShield == 0 { count += 1 }
   }
 
-  /// The first line that has a name keeps it; a form that is ambiguous anywhere is ambiguous.
-  private func insert(_ field: Range<Int>, _ flags: UInt32, _ scanner: inout NameScanner) {
-    if field.isEmpty { return }
-    scanner.removeAll()
-    scanner.scan(bytes, field)
-    let units = scanner.units
-    var key = NameScanner.seed
-    var remaining = units.reduce(0) { $0 + ($1.kind == .word || $1.kind == .comma ? 1 : 0) }
-    if let first = units.first(where: { $0.kind == .word || $0.kind == .comma }) {
-      starts[Self.start(first.hash).word] |= Self.start(first.hash).bit
+  /// The table while it is made.
+  private struct FormTable {
+    let bytes: UnsafeBufferPointer<UInt8>
+    var table: FlatTable
+    var starts: [UInt64] = Array(repeating: 0, count: 1 << 10)
+    private var scanner = NameScanner(looksUp: false)
+    private var hashes: [UInt64] = []
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      self.bytes = bytes
+      table = FlatTable(minimumCapacity: max(8, bytes.count / 20))
     }
-    for unit in units where unit.kind == .word || unit.kind == .comma {
-      key = NameScanner.extend(key, unit.hash)
-      remaining -= 1
-      table.update(key) { value in
-        if remaining > 0 {
-          value |= Node.isPrefix
-        } else if value & Node.isName == 0 {
+
+    /// The first line that has a name keeps it; a form that is ambiguous anywhere is ambiguous.
+    mutating func insert(_ field: Range<Int>, _ flags: UInt32) {
+      if field.isEmpty { return }
+      hashes.removeAll(keepingCapacity: true)
+      if !NameScanner.hashes(ofPlain: bytes, field, into: &hashes) {
+        hashes.removeAll(keepingCapacity: true)
+        scanner.removeAll()
+        scanner.scan(bytes, field)
+        for unit in scanner.units where unit.kind == .word || unit.kind == .comma { hashes.append(unit.hash) }
+      }
+      guard let first = hashes.first else { return }
+      let start = GazetteerIndex.start(first)
+      starts[start.word] |= start.bit
+      var key = NameScanner.seed
+      for hash in hashes.dropLast() {
+        key = NameScanner.extend(key, hash)
+        table.update(key) { $0 |= Node.isPrefix }
+      }
+      table.update(NameScanner.extend(key, hashes[hashes.count - 1])) { value in
+        if value & Node.isName == 0 {
           value |= flags
         } else if value >> Node.shift == flags >> Node.shift {
           value |= flags & Node.isAmbiguous
@@ -185,7 +222,7 @@ final class GazetteerIndex: @unchecked Sendable {
   /// The fields of a line by column.
   func entry(_ index: Int) -> Gazetteer.Entry {
     var values = [String](repeating: "", count: GazetteerColumn.allCases.count)
-    for (column, field) in zip(columns, fields(lines[index], 0x09)) { values[column.number] = string(field) }
+    for (column, field) in zip(columns, fields(lines[index].range, 0x09)) { values[column.number] = string(field) }
     func list(_ column: GazetteerColumn) -> [String] {
       values[column.number].split(separator: "|").map { String($0) }
     }
@@ -203,7 +240,7 @@ final class GazetteerIndex: @unchecked Sendable {
     var id = ""
     var name = ""
     var kind = ""
-    for (column, field) in zip(columns, fields(lines[index], 0x09)) {
+    for (column, field) in zip(columns, fields(lines[index].range, 0x09)) {
       switch column {
       case .id: id = string(field)
       case .name: name = string(field)
@@ -216,13 +253,13 @@ final class GazetteerIndex: @unchecked Sendable {
 
   /// Whether a line has a letter with an accent, whichever, anywhere.
   func hasAccent(on letter: UInt8, line: Int) -> Bool {
-    lines[line].dropLast().contains {
+    lines[line].range.dropLast().contains {
       (0xc3...0xc5).contains(bytes[$0]) && NameScanner.baseLetter(bytes[$0], bytes[$0 + 1]) == letter
     }
   }
 
   /// The line in the file, from 1.
-  func lineNumber(_ index: Int) -> Int { lineNumbers[index] }
+  func lineNumber(_ index: Int) -> Int { Int(lines[index].number) }
 
   private func fields(_ range: Range<Int>, _ separator: UInt8) -> [Range<Int>] {
     var fields: [Range<Int>] = []

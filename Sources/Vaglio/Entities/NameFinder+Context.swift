@@ -87,6 +87,8 @@ extension NameFinder {
     guard open >= 1, close < units.count, units[open].kind == .open, units[close].kind == .close,
       units[open - 1].isCapital, self.candidate(at: open - 1) == nil
     else { return false }
+    // "di Claudio Fracassi (Mursia)", and be it a prize for books on sport
+    if isPublisherInBrackets(candidate) { return false }
     return (max(0, candidate.first - 60)..<min(units.count, candidate.end + 60)).contains {
       !units[$0].words.isDisjoint(with: [.sport, .weakSport])
     }

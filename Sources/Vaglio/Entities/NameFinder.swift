@@ -241,6 +241,8 @@ struct NameFinder {
   private func allowsLowercase(_ first: Int, _ end: Int, _ label: Label) -> Bool {
     let unit = units[first]
     if end - first > 1 {
+      // "raccolta e distribuzione" is no "e-distribuzione".
+      if unit.end - unit.start == 1, !units[first + 1].shape.contains(.hyphenated) { return false }
       // "la rinascente democrazia"
       if end - first == 2, unit.words.contains(.article), !isUnknownWord(units[end - 1]) { return false }
       return units[end - 1].end - unit.start >= 9

@@ -161,6 +161,30 @@ struct NameScanner {
     mix(folded.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
   }
 
+  /// The hashes of the units of a stretch that is only ASCII letters, digits and blanks, as nearly all names are; false,
+  /// and what was appended is of no use, when there is anything else. The same hashes as `scan`, at a third of the time.
+  static func hashes(
+    ofPlain bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, into hashes: inout [UInt64]
+  ) -> Bool {
+    var hash = seed
+    var isInWord = false
+    for position in range {
+      let byte = bytes[position]
+      if byte.isAlphanumeric {
+        hash = (hash ^ UInt64(byte >= 0x41 ? byte | 0x20 : byte)) &* 0x100_0000_01b3
+        isInWord = true
+      } else if byte == 0x20 {
+        if isInWord { hashes.append(mix(hash)) }
+        hash = seed
+        isInWord = false
+      } else {
+        return false
+      }
+    }
+    if isInWord { hashes.append(mix(hash)) }
+    return true
+  }
+
   /// The key of a sequence of units, one unit at a time.
   @inline(__always)
   static func extend(_ key: UInt64, _ unit: UInt64) -> UInt64 {

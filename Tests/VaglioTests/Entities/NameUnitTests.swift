@@ -27,6 +27,24 @@ import Testing
     #expect(GazetteerIndex.key(of: left) != GazetteerIndex.key(of: right))
   }
 
+  @Test(
+    "Plain names have the hashes that the scanner gives",
+    arguments: ["Rossi Arredi 2000", "A", " e  ON ", "20th Century Fox"])
+  func plainHashes(_ name: String) {
+    let bytes = Array(name.utf8)
+    var hashes: [UInt64] = []
+    #expect(bytes.withUnsafeBufferPointer { NameScanner.hashes(ofPlain: $0, 0..<$0.count, into: &hashes) })
+    #expect(hashes == units(name).map(\.hash))
+  }
+
+  @Test(
+    "Names that the scanner has to read", arguments: ["S.p.A.", "Dolce & Gabbana", "Nestlé", "Coca-Cola", "L'Oréal"])
+  func notPlain(_ name: String) {
+    let bytes = Array(name.utf8)
+    var hashes: [UInt64] = []
+    #expect(!bytes.withUnsafeBufferPointer { NameScanner.hashes(ofPlain: $0, 0..<$0.count, into: &hashes) })
+  }
+
   @Test func noKey() { #expect(GazetteerIndex.key(of: "«…»") == nil) }
 
   @Test func shapesAndRanges() {
