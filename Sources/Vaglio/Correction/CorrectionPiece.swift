@@ -27,12 +27,13 @@ struct CorrectionPiece {
   var range: Range<Int> { Int(start)..<Int(end) }
   var count: Int { Int(end - start) }
 
-  /// `il.corrispondente`: a full stop or colon between small letters, with no blank.
-  func isTightStop(in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard gap == 0, end - start == 1, kind == .sentenceEnd || kind == .mark, start > 0, end < text.count else {
-      return false
-    }
+  /// What is a reason to look at a text in which nothing else is: `il.corrispondente`, a full stop or colon between small
+  /// letters, with no blank; `d 'acqua`, an apostrophe with its blank on the wrong side.
+  func isOddMark(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard end - start == 1, kind == .sentenceEnd || kind == .mark, start > 0, end < text.count else { return false }
     let byte = text[Int(start)]
+    if byte == 0x27 { return gap == 1 && text[Int(end)] > 0x20 }
+    guard gap == 0 else { return false }
     return (byte == 0x2e || byte == 0x3a) && text[Int(start) - 1] &- 0x61 < 26 && text[Int(end)] &- 0x61 < 26
   }
 }

@@ -65,7 +65,6 @@ extension CorrectionSession {
   /// Where nothing else on a noisy page is an error for certain, two dates bear each other out: a year behind a preposition, a
   /// day before its month.
   mutating func putBlanksAtNumbers() {
-    guard noise.isNoisy else { return }
     var dates: [Int] = []
     for index in pieces.indices
     where pieces[index].kind == .mixed && !pieces[index].isProtected && pieces[index].count >= 3
@@ -87,14 +86,14 @@ extension CorrectionSession {
         ? Self.behindNumbers.contains(letters) || letters == [0x65] && isBeforeNumber
         : Self.beforeNumbers.contains(letters) || text[range.lowerBound] == 0x65 && letters.count == 1 && digits == 2
       guard isGlued, digits <= 4 else { continue }
-      let isDate =
-        startsWithDigit ? digits <= 2 && Self.months.contains(letters) : letters.count > 1 && isYear(form[cut...])
+      let isDayOfMonth = startsWithDigit && digits <= 2 && Self.months.contains(letters)
+      let isYear = !startsWithDigit && letters.count > 1 && isYear(form[cut...])
       let place = range.lowerBound + cut
-      if errors >= 1 {
+      // `23aprile` is nothing else, wherever it stands.
+      if isDayOfMonth || noise.isNoisy && errors >= 1 {
         decide(place..<place, " ", rule: "space/lost", confidence: 0.8)
-      } else if isDate {
-        dates.append(place)
       }
+      if isDayOfMonth || noise.isNoisy && isYear { dates.append(place) }
     }
     guard dates.count > 1 else { return }
     for place in dates { decide(place..<place, " ", rule: "space/lost", confidence: 0.8) }
@@ -119,6 +118,76 @@ extension CorrectionSession {
       guard gain > 0 else { continue }
       let place = pieces[index].range.lowerBound + 1
       decide(place..<place, " ", rule: "space/lost", confidence: 0.8)
+    }
+  }
+
+  /// `tuttii voli`, `dipoco`, `unrilevatore`: a word that no list has, and two that texts have together, of which one is small.
+  mutating func splitGluedWords() {
+    for index in pieces.indices
+    where pieces[index].kind == .word && !pieces[index].isKnown && !pieces[index].isProtected
+      && (pieces[index].shape == .lower || pieces[index].shape == .capitalized)
+      && (4...24).contains(pieces[index].count)
+      && (index == 0 || pieces[index].gap > 0)
+      && (index + 1 == pieces.count || pieces[index + 1].gap > 0 || pieces[index + 1].kind == .comma
+        || pieces[index + 1].kind == .sentenceEnd)
+    {
+      let read = lowered(pieces[index].range)
+      if read.last == 0x27 || formation.makes(read[...]) { continue }
+      let (before, after) = (before(index), after(index))
+      let original = context.score(before: before, CollectionOfOne(word(index)), after: after)
+      var best: (gain: Double, cut: Int) = (Self.gainOfBlank, 0)
+      for cut in 1..<read.count where Self.gluedBefore.contains(read[..<cut]) || Self.gluedBehind.contains(read[cut...])
+      {
+        let split = [context.word(read[..<cut]), context.word(read[cut...])]
+        let pair = context.pairCount(split[0], split[1])
+        guard split[0].count > 0, split[1].count > 0, pair >= Self.commonPair else { continue }
+        // `difuori`, `dapprima` are words to some.
+        if errors < 1, Self.prefixed.contains(read[..<cut]) { continue }
+        if min(cut, read.count - cut) == 1 {
+          // `varii`, `acquee` are words of old.
+          let isFirst = cut == 1
+          guard pair >= 3 * Self.commonPair, read[cut - 1] != read[cut],
+            isFirst || context.pairCount(split[1], after.0) >= Self.commonPair
+          else { continue }
+        }
+        let gain = context.score(before: before, split, after: after) - original
+        if gain > best.gain { best = (gain, cut) }
+      }
+      guard best.cut > 0 else { continue }
+      let place = pieces[index].range.lowerBound + best.cut
+      decide(place..<place, " ", rule: "space/lost", confidence: 0.8)
+    }
+  }
+
+  private static let gainOfBlank = 3.0
+  private static let prefixed: Set<ArraySlice<UInt8>> = Set(
+    ["di", "da", "in", "su", "non"].map { Array($0.utf8)[...] })
+  private static let gluedBefore: Set<ArraySlice<UInt8>> = Set(
+    [
+      "i", "il", "gli", "un", "una", "del", "della", "dei", "delle", "al", "alla", "dal", "dalla", "nel", "nella",
+      "che",
+      "si", "di", "in", "con", "per", "sono", "hanno", "ha", "è", "ed", "da", "su", "tra",
+    ].map { Array($0.utf8)[...] })
+  private static let gluedBehind: Set<ArraySlice<UInt8>> = Set(
+    [
+      "e", "i", "a", "il", "un", "una", "di", "da", "del", "della", "dei", "delle", "al", "alla", "dal", "dalla", "nel",
+      "nella", "con", "per", "che", "in", "tra", "non",
+    ].map { Array($0.utf8)[...] })
+
+  /// `(3: 34`, on a misread page with other times: a blank too many.
+  mutating func joinTimes() {
+    guard noise.isNoisy, pieces.count > 3 else { return }
+    func isTime(_ colon: Int) -> Bool {
+      guard pieces[colon].count == 1, text[Int(pieces[colon].start)] == 0x3a, pieces[colon].gap == 0,
+        pieces[colon - 1].kind == .number, pieces[colon - 1].count <= 2, pieces[colon + 1].kind == .number,
+        pieces[colon + 1].count == 2
+      else { return false }
+      return text[Int(pieces[colon + 1].start)] < 0x36
+    }
+    let colons = (1..<pieces.count - 1).filter(isTime)
+    guard colons.contains(where: { pieces[$0 + 1].gap == 0 }) else { return }
+    for colon in colons where pieces[colon + 1].gap == 1 {
+      decide(Int(pieces[colon].end)..<Int(pieces[colon + 1].start), "", rule: "space/added", confidence: 0.8)
     }
   }
 

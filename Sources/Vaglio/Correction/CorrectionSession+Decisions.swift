@@ -175,6 +175,7 @@ extension CorrectionSession {
     putBlanksForStops()
     putBlanksAtNumbers()
     examineBlanksInNumbers()
+    joinTimes()
   }
 
   /// What a correction is worth next to the harm of a false one: a mark least; a hyphen less, which `medico-diagnostici` has

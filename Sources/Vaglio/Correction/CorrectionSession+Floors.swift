@@ -68,9 +68,9 @@ extension CorrectionSession {
     let parts = words(of: Array(proposal.string.utf8))
     let halves = proposal.string.utf8.split(separator: 0x20).map { Array($0) }
     let pair = parts.count == 2 ? context.pairCount(parts[0], parts[1]) : 0
-    // `peresempio`, `lacrisi`: two that texts have together, wherever; `noialtri` is a word.
+    // `peresempio`, `lacrisi`: two that texts have together, wherever; `noialtri` and `nonviolenza` are words.
     if pair >= Self.commonPair, gain > 6, frequency > 4, halves.allSatisfy({ $0.count > 1 }),
-      proposal.features[.isFormed] == 0, halves.last != Self.others
+      proposal.features[.isFormed] == 0, halves.last != Self.others, halves.first != Self.negation
     {
       return true
     }
@@ -156,10 +156,14 @@ extension CorrectionSession {
     // `teleco- municazioni`: not both halves are words. `turn-over` is not ours.
     let rarest = proposal.features[.rarestPart]
     if min(proposal.features[.readFrequency], rarest) < 0 {
-      let isCut = isItalian || noise.cutWords > 1 || end.last == 0x20 || end.last == 0x0a
+      // `nes-sun`
+      let isCut =
+        isItalian || Int(entry.frequency) >= Self.veryCommon || noise.cutWords > 1 || end.last == 0x20 || end.last == 0x0a
       return isCut && proposal.features[.frequency] > 2 || isItalian && whole.count > 4 && end.count > 1 ? 0.85 : nil
     }
     guard proposal.features[.partsPair] == 0 else { return nil }
+    // `nes-sun`, where lists know the halves as names.
+    if Int(entry.frequency) >= Self.veryCommon, rarest + 60 < Float(entry.frequency) { return 0.85 }
     // `preve- deva`: a blank behind the hyphen stood at a line end.
     if isItalian, entry.frequency > 20, end.last == 0x20 || end.last == 0x0a { return 0.85 }
     // `allun-go`: texts know one half far less than the whole.
@@ -174,6 +178,7 @@ extension CorrectionSession {
   }
 
   private static let gainOfCutWord: Float = 9
+  static let veryCommon = 90
 
   /// `r0mantico`: of the letters of a word only some were read as digits, with small letters on both sides.
   private func isDigitForLetter(_ proposal: CorrectionProposal) -> Bool {

@@ -13,6 +13,11 @@ extension CorrectionSession {
           Int(pieces[index - 1].start)..<Int(pieces[last].end), String(decoding: halves, as: UTF8.self),
           rule: "hyphen/line-end", confidence: 0.95)
       }
+      if isApostropheApart(index) {
+        let place = Int(pieces[index - 1].end)..<Int(pieces[index].start)
+        decide(place, "", rule: "space/added", confidence: 0.85)
+        continue
+      }
       guard isMisread else { continue }
       if isSpeckBeforeWord(index) {
         decide(pieces[index].range, "", rule: "speck/glued", confidence: 0.85)
@@ -61,6 +66,26 @@ extension CorrectionSession {
     default: return false
     }
   }
+
+  /// `d 'acqua`, `dell 'arte`: a blank before an apostrophe, and nothing that it opens.
+  private func isApostropheApart(_ index: Int) -> Bool {
+    guard index > 0, index + 1 < pieces.count, pieces[index].gap == 1, pieces[index + 1].gap == 0, isApostrophe(index),
+      pieces[index - 1].kind == .word, pieces[index - 1].shape == .lower
+    else { return false }
+    let next = pieces[index + 1]
+    let isElidedBefore =
+      next.kind == .word && next.isKnown && CandidateSearch.elidesBefore(text[Int(next.start)] | 0x20)
+      || next.kind == .number && next.count == 2
+    let left = lowered(pieces[index - 1].range)
+    // `un 'altro'`
+    return isElidedBefore && Self.elided.contains(left) && !(left == Self.un && isQuotationMark(index))
+  }
+
+  private static let un = Array("un".utf8)
+  private static let elided: Set<[UInt8]> = Set(
+    [
+      "d", "l", "dell", "nell", "all", "dall", "sull", "un", "quell", "quest", "bell", "sant", "nient", "tutt",
+    ].map { Array($0.utf8) })
 
   /// Whether an apostrophe may belong to the word before it: `dell`, `un`, a letter alone.
   private func mayElide(_ index: Int) -> Bool {
@@ -114,11 +139,17 @@ extension CorrectionSession {
     // A stop or a comma is one, unless one half is no word; `mani, festante`: who knows.
     if endsSentence, rarest >= 0 || before.isKnown && before.count > 3 || !isMisread && last == index + 2 { return nil }
     // `«an» che`: the mark may close what opens before the word.
-    if index > 0, pieces[index].gap == 0 { return nil }
+    if index > 0, pieces[index].gap == 0, !endsElided(index - 1) { return nil }
     // `at- - tendeva`: a hyphen with a speck beside it.
     let hasHyphen = last > index + 2 && isHyphen(index + 1)
     if isMisread || hasHyphen { return rarest < 0 || rarest + 20 < used ? last : nil }
     return rarest < 0 && used > 20 ? last : nil
+  }
+
+  /// `dell'ever— sione`
+  private func endsElided(_ index: Int) -> Bool {
+    let last = text[Int(pieces[index].end) - 1]
+    return pieces[index].kind == .word && (last == 0x27 || last == 0x99)
   }
 
   private func mayBeHyphen(_ index: Int) -> Bool {

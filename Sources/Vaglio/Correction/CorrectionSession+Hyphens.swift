@@ -3,10 +3,20 @@ extension CorrectionSession {
   mutating func examineHyphens() {
     guard pieces.count > 2 else { return }
     var found: [(place: Range<Int>, origin: HyphenOrigin)] = []
-    for index in 1..<pieces.count - 1 where isHyphen(index) && !pieces[index].isProtected {
+    for index in 1..<pieces.count - 1
+    where pieces[index].kind == .mark && (isHyphen(index) || isDash(index)) && !pieces[index].isProtected {
+      if isDash(index) {
+        examineLoneHyphen(index)
+        continue
+      }
       if pieces[index].gap > 0 {
         examineGluedSpeck(index)
         examineLoneHyphen(index)
+        continue
+      }
+      if isDashWithoutBlank(index) {
+        decide(
+          pieces[index].range.lowerBound..<pieces[index].range.lowerBound, " ", rule: "space/lost", confidence: 0.8)
         continue
       }
       let origin = origin(ofHyphen: index)
@@ -15,6 +25,7 @@ extension CorrectionSession {
     guard !found.isEmpty else { return }
     func count(_ origin: HyphenOrigin) -> Int { found.count { $0.origin == origin } }
     let cuts = count(.brokenWord) + count(.cutWord) + noise.repairedCuts
+    let sure = count(.brokenWord) + noise.repairedCuts
     let isMisread = errors >= 1
     for (place, origin) in found {
       switch origin {
@@ -22,13 +33,19 @@ extension CorrectionSession {
       // One may be meant, two of them are line ends.
       case .cutWord where cuts > 1 || noise.isNoisy && errors > 1:
         decide(place, "", rule: "hyphen/line-end", confidence: 0.8)
+      case .cutPrefix where sure >= 1, .cutCompound where sure >= 2:
+        decide(place, "", rule: "hyphen/line-end", confidence: 0.8)
+      case .cutUnknown where sure >= 2:
+        decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
       case .cutName where noise.isNoisy && errors >= 1:
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
       case .brokenUnknown where isMisread || cuts > 0, .brokenName where cuts > 0:
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
       case .blank: decide(place, " ", rule: "hyphen/between-words", confidence: 0.85)
       case .likelyBlank where isMisread: decide(place, " ", rule: "hyphen/between-words", confidence: 0.8)
-      case .cutWord, .brokenUnknown, .brokenName, .cutName, .likelyBlank, .unclear: break
+      case .cutWord, .cutPrefix, .cutCompound, .cutUnknown, .brokenUnknown, .brokenName, .cutName, .likelyBlank,
+        .unclear:
+        break
       }
     }
   }
@@ -50,14 +67,27 @@ extension CorrectionSession {
   private mutating func examineLoneHyphen(_ index: Int) {
     let (first, last) = (index - 1, index + 1)
     guard pieces[index].gap == 1, pieces[last].gap == 1, isPlain(first), isPlain(last), pieces[last].kind == .word,
-      pieces[last].shape == .lower, !pieces[last].isKnown, pieces[first].kind == .word,
-      pieces[first].shape != .mixed
+      pieces[last].shape == .lower, pieces[first].kind == .word, pieces[first].shape != .mixed
     else { return }
     let (left, right) = (lowered(pieces[first].range), lowered(pieces[last].range))
     guard let whole = (left + right).withUnsafeBufferPointer({ forms[$0] }), whole.frequency > 30,
-      isBroken(first, whole, left, right)
+      isBroken(first, whole, left, right),
+      !pieces[last].isKnown || noise.isMisread && Int(pieces[last].frequency) + 60 < Int(whole.frequency)
     else { return }
     decide(Int(pieces[first].end)..<Int(pieces[last].start), "", rule: "hyphen/line-end", confidence: 0.8)
+  }
+
+  /// `una Golf- racconta -`: of two dashes around what is put in the first has lost its blank.
+  private func isDashWithoutBlank(_ index: Int) -> Bool {
+    guard errors >= 1, pieces[index + 1].gap == 1, pieces[index - 1].isKnown, pieces[index + 1].isKnown,
+      pieces[index - 1].kind == .word, pieces[index + 1].kind == .word, pieces[index + 1].shape == .lower,
+      !isCoordination(index + 1), !isWord(lowered(pieces[index - 1].range) + lowered(pieces[index + 1].range))
+    else { return false }
+    return (index + 2..<min(pieces.count, index + 16)).contains { other in
+      isHyphen(other) && pieces[other].gap > 0
+        && (other + 1 == pieces.count || pieces[other + 1].gap > 0
+          || pieces[other + 1].kind != .word)
+    }
   }
 
   /// Whether another hyphen with a blank at its side is a few words on or back: the two are dashes.
@@ -75,8 +105,14 @@ extension CorrectionSession {
   private enum HyphenOrigin {
     /// `com-messo`, `Su-san`: a line end: of the words that running text joins with a hyphen none looks so.
     case brokenWord
-    /// `inter-venuta`: a line end, if the page has others.
+    /// `conte-nuto`: a line end, if the page has others.
     case cutWord
+    /// `inter-venuta`: the same behind what is a prefix elsewhere.
+    case cutPrefix
+    /// `assicura-vano`: two words, and a rare one if they are one: a line end, if the page has others beyond doubt.
+    case cutCompound
+    /// `tempo-ralesco`: the same of a word that no list has, whose first half may stand before a hyphen.
+    case cutUnknown
     /// `rile-vantissima`: a line end, if the page is misread: no list has the word, nor what is behind the hyphen.
     case brokenUnknown
     /// `Tsar-naev`: the same of a name, if the page has other words that were cut: so are names from the Far East written.
@@ -114,15 +150,22 @@ extension CorrectionSession {
       // `nulla-osta`, `turn-over`: two words, and rarely one.
       let areWords = min(left.count, right.count) >= 4 && pieces[first].frequency > 16 && pieces[last].frequency > 16
       let isItalian = whole.last.map(WordFormation.isEnding) ?? false
-      return isItalian && !isPrefix && found.frequency > (areWords && !hasBlank ? 40 : 8) ? .cutWord : .unclear
+      guard isItalian, found.frequency > 8 else { return .unclear }
+      if isPrefix { return !hasBlank && Self.boundPrefixes.contains(left) ? .cutPrefix : .unclear }
+      if found.frequency > (areWords && !hasBlank ? 40 : 8) { return .cutWord }
+      // `lacero-contusa`
+      return left.last == 0x6f ? .unclear : .cutCompound
     }
+    // `im-meritatamente`: nobody writes this prefix with a hyphen.
+    if left == Self.im, pieces[last].isKnown, right.count >= 4, Self.labials.contains(right[0]) { return .brokenWord }
     let isName = pieces[first].shape == .capitalized
     let isFunctionWord = Self.neverJoined.contains(left) || Self.joinedWords.contains(left)
     if !pieces[last].isKnown, left == Self.re || !Self.prefixes.contains(left), !isFunctionWord, left.count > 1,
       right.count > 1,
-      isName ? left.count > 2 || right.count > 4 : looksItalian(whole) && !(left.count >= 4 && left.last == 0x6f)
+      isName ? left.count > 2 || right.count > 4 : looksItalian(whole)
     {
-      return isName ? .brokenName : .brokenUnknown
+      if isName { return .brokenName }
+      return left.count >= 4 && left.last == 0x6f ? .cutUnknown : .brokenUnknown
     }
     if noise.hasLineEndHyphens, isName, !isPrefix, left.count > 1, right.count > 1,
       !pieces[last].isKnown || pieces[last].frequency < 30 || !pieces[first].isKnown && right.count < 5,
@@ -171,6 +214,11 @@ extension CorrectionSession {
       && !word.contains { $0 == 0x6a || $0 == 0x6b || $0 == 0x77 || $0 == 0x78 || $0 == 0x79 }
   }
 
+  /// Those of `prefixes` that are rarely written with a hyphen: `inter-venuta`; not `anti-`, `vice-` or `ultra-`.
+  private static let boundPrefixes: Set<[UInt8]> = Set(
+    ["inter", "tele", "pro", "para", "sotto", "sopra", "sub", "meta", "mal", "ben", "contro"].map { Array($0.utf8) })
+  private static let im = Array("im".utf8)
+  private static let labials: Set<UInt8> = [0x62, 0x6d, 0x70]
   private static let re = Array("ri".utf8)
   private static let de = Array("de".utf8)
   private static let two = Array("due".utf8)

@@ -78,7 +78,7 @@ extension CorrectionSession {
         let isAdverb = right == Self.adverbEnding && Int(entry?.frequency ?? 0) >= 40
         if pieces[last].isKnown, pieces[last].frequency > 8, right.count >= 4, !isWhole, !isAdverb { return }
         if right.count >= 4, Int(entry?.frequency ?? 0) < 40 { return }
-        if let end = joined.last, !WordFormation.isEnding(end) { return }
+        if let end = joined.last, !WordFormation.isEnding(end), Int(entry?.frequency ?? 0) < Self.veryCommon { return }
       }
     }
     if pieces[first].isKnown, pieces[last].isKnown, entry == nil, !noise.isNoisy { return }

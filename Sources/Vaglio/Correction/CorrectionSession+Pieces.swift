@@ -10,6 +10,13 @@ extension CorrectionSession {
     pieces[index].kind == .mark && pieces[index].count == 1 && text[Int(pieces[index].start)] == 0x2d
   }
 
+  /// – or —, which a hyphen is read as.
+  func isDash(_ index: Int) -> Bool {
+    guard pieces[index].kind == .mark, pieces[index].count == 3 else { return false }
+    let start = Int(pieces[index].start)
+    return text[start] == 0xe2 && text[start + 1] == 0x80 && (text[start + 2] == 0x93 || text[start + 2] == 0x94)
+  }
+
   /// Straight or curly, and no part of an elided word.
   func isApostrophe(_ index: Int) -> Bool {
     guard pieces[index].kind == .mark else { return false }

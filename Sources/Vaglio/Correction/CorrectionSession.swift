@@ -91,6 +91,7 @@ struct CorrectionSession {
     readArticles()
     readElidedArticles()
     splitArticles()
+    splitGluedWords()
     examineHyphens()
     examineGluedMarks()
     examineEndings()
@@ -135,6 +136,11 @@ struct CorrectionSession {
     decisions.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     var kept: [Decision] = []
     for decision in decisions {
+      // A blank in one place, for two reasons.
+      if let last = kept.last, last.range == decision.range, last.string == decision.string {
+        if decision.confidence > last.confidence { kept[kept.count - 1] = decision }
+        continue
+      }
       if let last = kept.last, last.range.upperBound > decision.range.lowerBound {
         if decision.confidence > last.confidence { kept[kept.count - 1] = decision }
         // The one before may meet it, too.

@@ -106,7 +106,7 @@ public struct Corrector: Stage {
     var pieces = CorrectionScanner(text: text, forms: tables.forms, anchors: rules.anchors).pieces()
     protect(&pieces, in: tokens)
     if let heldBack = tables.bigrams.heldBack { lower(&pieces, by: heldBack) }
-    guard pieces.contains(where: { ($0.isSuspicious || $0.isTightStop(in: text)) && !$0.isProtected }) else {
+    guard pieces.contains(where: { ($0.isSuspicious || $0.isOddMark(in: text)) && !$0.isProtected }) else {
       return nil
     }
     let search =

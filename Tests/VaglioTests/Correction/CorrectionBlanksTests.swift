@@ -21,13 +21,21 @@ struct CorrectionBlanksTests {
     "a number glued to a word on a noisy page",
     arguments: [
       ("Fu eretta nel1895 e poi abbattuta.", "Fu eretta nel 1895 e poi abbattuta."),
-      ("Il 7giugno la statua cadde.", "Il 7 giugno la statua cadde."),
+      ("Cadde in acqua 212in tutto.", "Cadde in acqua 212 in tutto."),
       ("La sala10mila e il 3a classe.", "La sala10mila e il 3a classe."),
     ])
   func numbers(read: String, printed: String) {
     let noise = NoisyPage.rest
     #expect(corrector.corrected(read + noise).hasPrefix(printed), "\(corrector.corrected(read + noise))")
     #expect(corrector.corrected(read) == read)
+  }
+
+  @Test("a day glued to its month, on any page")
+  func daysOfMonths() {
+    #expect(corrector.corrected("Il 7giugno la statua cadde.") == "Il 7 giugno la statua cadde.")
+    for text in ["Il tag #25aprile è in voga.", "La sala 112giugno è chiusa."] {
+      #expect(corrector.corrected(text) == text)
+    }
   }
 
   @Test("two dates glued to words bear each other out")
@@ -44,6 +52,33 @@ struct CorrectionBlanksTests {
     for text in ["Vide gli iracheni e gli ittiti.", "I bambini giocano.", "Gli idrocarburi e gli iloti."] {
       #expect(corrector.corrected(text) == text)
     }
+  }
+
+  @Test(
+    "two words that texts have together, one of them small, and no word",
+    arguments: [
+      ("Nei paesidi tutto il mondo si vota.", "Nei paesi di tutto il mondo si vota."),
+      ("Gli oggettiin vendita sono pochi.", "Gli oggetti in vendita sono pochi."),
+    ])
+  func gluedWords(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
+
+  @Test(
+    "words of few lists stay",
+    arguments: [
+      "Crede nella nonviolenza e nella nonviolenta protesta.", "Lo si compra al difuori dell'Unione.",
+      "Si sono uniti i varii popoli e le acquee distese.",
+    ])
+  func rareWords(_ text: String) { #expect(corrector.corrected(text) == text) }
+
+  @Test("a blank in a time, on a misread page with other times")
+  func times() {
+    let noise = NoisyPage.rest
+    #expect(corrector.corrected("Alle 1:34 di ieri (3: 34 ora italiana) partì." + noise).contains("(3:34 ora"))
+    #expect(corrector.corrected("Nel girone 3: 34 squadre in gara." + noise).contains("3: 34 squadre"))
+    #expect(
+      corrector.corrected(
+        "Alle 1:34 di ieri sono partiti tutti quelli del secondo gruppo e quelli del girone 3: 34 atleti in tutto, e molti altri."
+      ).contains("3: 34 atleti"))
   }
 
   @Test(

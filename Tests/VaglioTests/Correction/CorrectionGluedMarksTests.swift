@@ -34,11 +34,20 @@ struct CorrectionGluedMarksTests {
   func cutWords(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
 
   @Test(
+    "an apostrophe apart from the word that it belongs to",
+    arguments: [
+      ("Manca l'erogazione d 'acqua da ieri.", "Manca l'erogazione d'acqua da ieri."),
+      ("La fine dell '80 è lontana.", "La fine dell'80 è lontana."),
+    ])
+  func apostrophes(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
+
+  @Test(
     "what is typed so stays, on a noisy page too",
     arguments: [
       "Il film 'la strada' è bello.", "La 'ndrangheta e la mafia.", "La parola «an» che non c'era.",
       "Una lettera [scritta] a mano.", "L'insieme {uno, due} di numeri.", "Batteva le mani, festante.",
-      "Un po' di pane e l'altra cosa.", "Il dominio .net e il dominio .com ci sono.",
+      "Un po' di pane e l'altra cosa.",
+      "Scrive un 'altro' tra virgolette.", "Il dominio .net e il dominio .com ci sono.",
     ])
   func typed(_ text: String) {
     #expect(corrector.corrected(text + noise).hasPrefix(text), "\(corrector.corrected(text + noise))")

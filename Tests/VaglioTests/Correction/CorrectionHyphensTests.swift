@@ -13,7 +13,15 @@ struct CorrectionHyphensTests {
       (
         "Il gruppo ha com-messo un reato, dicono gli ad-detti.",
         "Il gruppo ha commesso un reato, dicono gli addetti."
-      )
+      ),
+      (
+        "Il gruppo ha com-messo un reato ed è inter-venuta la polizia.",
+        "Il gruppo ha commesso un reato ed è intervenuta la polizia."
+      ),
+      (
+        "Il gruppo ha com-messo reati, furono corri-sposti gli utili e assicura-vano il contrario.",
+        "Il gruppo ha commesso reati, furono corrisposti gli utili e assicuravano il contrario."
+      ),
     ])
   func cutWords(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
 
@@ -22,6 +30,10 @@ struct CorrectionHyphensTests {
     arguments: [
       ("I tifosi hanno-potuto stazionare fuori.", "I tifosi hanno potuto stazionare fuori."),
       ("Il giudice può disporre -una riduzione.", "Il giudice può disporre una riduzione."),
+      (
+        "Sono in due, forse su una Golf- racconta -. Poi tace.",
+        "Sono in due, forse su una Golf - racconta -. Poi tace."
+      ),
     ])
   func noisy(read: String, printed: String) {
     #expect(corrector.corrected(read + noise).hasPrefix(printed), "\(corrector.corrected(read + noise))")
@@ -33,6 +45,8 @@ struct CorrectionHyphensTests {
       ("Gli utili furono corri-sposti in due rate.", "Gli utili furono corrisposti in due rate."),
       ("Lo ha detto Su-san Rossi ieri.", "Lo ha detto Susan Rossi ieri."),
       ("Colpisce gli agenti pa-togeni.\" Poi tace.", "Colpisce gli agenti patogeni.\" Poi tace."),
+      ("È noto im-meritatamente per questo.", "È noto immeritatamente per questo."),
+      ("Il macchinista ri — masto illeso tace.", "Il macchinista rimasto illeso tace."),
       ("Il macchinista ri - masto illeso tace.", "Il macchinista rimasto illeso tace."),
       ("Hanno steso le forze e il-telefono.", "Hanno steso le forze e il telefono."),
     ])
@@ -61,6 +75,7 @@ struct CorrectionHyphensTests {
     arguments: [
       "Il vice-presidente e il vice-ministro dell'Africa sub-sahariana.", "La linea Milano-Napoli è chiusa.",
       "Una legge -dice il ministro- che serve.", "Il nulla-osta e il week-end a medio-termine.",
+      "È anti-terrorismo e filo-russo, e socio-economico.",
       "Il turn-over e il week-end.", "L'impero austro-ungarico cadde.",
       "Parla Ban Ki-moon, e Cho Seung-hui tace.", "Le piogge pre-monsoniche sono finite.", "Sono sordo-ciechi.",
     ])
