@@ -14,7 +14,9 @@ extension CorrectionSession {
     if proposal.rule == "ocr/w-vv", proposal.features[.contextGain] > 0 { return 0.8 }
     let form = Array(proposal.string.utf8)
     if proposal.rule == "space/lost", isPrepositionBeforeInfinitive(form), proposal.features[.shape] == 0,
-      proposal.features[.contextGain] - proposal.features[.channelCost] > 0, proposal.features[.pairBefore] > 0
+      proposal.features[.contextGain] - proposal.features[.channelCost] > 0, proposal.features[.pairBefore] > 0,
+      // `divincolarsi` is a word.
+      form[0] != 0x64 || form[1] != 0x69 || hasPair(form)
     {
       return 0.8
     }
@@ -90,6 +92,12 @@ extension CorrectionSession {
   static let commonPair = 10.0
   private static let others = Array("altri".utf8)
 
+  /// Whether texts have the two words of a form one after the other.
+  private func hasPair(_ form: [UInt8]) -> Bool {
+    let parts = words(of: form)
+    return parts.count == 2 && context.pairCount(parts[0], parts[1]) > 0
+  }
+
   /// `gratuita mente`, `titolari tà`: an ending behind a blank, of a word that texts know.
   private func isEndingApart(_ proposal: CorrectionProposal) -> Bool {
     guard proposal.rule == "space/added", noise.isNoisy, proposal.features[.otherErrors] >= 1,
@@ -158,7 +166,8 @@ extension CorrectionSession {
     if min(proposal.features[.readFrequency], rarest) < 0 {
       // `nes-sun`
       let isCut =
-        isItalian || Int(entry.frequency) >= Self.veryCommon || noise.cutWords > 1 || end.last == 0x20 || end.last == 0x0a
+        isItalian || Int(entry.frequency) >= Self.veryCommon || noise.cutWords > 1 || end.last == 0x20
+        || end.last == 0x0a
       return isCut && proposal.features[.frequency] > 2 || isItalian && whole.count > 4 && end.count > 1 ? 0.85 : nil
     }
     guard proposal.features[.partsPair] == 0 else { return nil }

@@ -2,8 +2,19 @@
 extension CorrectionSession {
   func isRightAsItStands(_ proposal: CorrectionProposal) -> Bool {
     isNameForVerb(proposal) || isFirstName(proposal) || isCompound(proposal) || isTruncated(proposal)
-      || isVariant(proposal)
+      || isVariant(proposal) || isOneWord(proposal)
   }
+
+  /// `acquee`, and `tuttalpiù`, which many write so.
+  private func isOneWord(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" else { return false }
+    let read = lowered(proposal.range)
+    if Self.asOne.contains(read) { return true }
+    return proposal.features[.shape] == 0 && read.suffix(2).elementsEqual("ee".utf8)
+      && proposal.string.utf8.suffix(3).elementsEqual("e e".utf8)
+  }
+
+  private static let asOne: Set<[UInt8]> = Set(["tuttalpiù", "tuttaltro", "nonviolenza"].map { Array($0.utf8) })
 
   /// `ieri arera ha deciso`, `il ministro Passera`: a name, of which an accent would make a verb.
   private func isNameForVerb(_ proposal: CorrectionProposal) -> Bool {

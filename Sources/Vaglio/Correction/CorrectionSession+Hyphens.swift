@@ -2,6 +2,7 @@
 extension CorrectionSession {
   mutating func examineHyphens() {
     guard pieces.count > 2 else { return }
+    var wholes = 0
     var found: [(place: Range<Int>, origin: HyphenOrigin)] = []
     for index in 1..<pieces.count - 1
     where pieces[index].kind == .mark && (isHyphen(index) || isDash(index)) && !pieces[index].isProtected {
@@ -19,13 +20,19 @@ extension CorrectionSession {
           pieces[index].range.lowerBound..<pieces[index].range.lowerBound, " ", rule: "space/lost", confidence: 0.8)
         continue
       }
+      if isWholeElsewhere(index - 1, index + 1) {
+        wholes += 1
+        decide(
+          Int(pieces[index].start)..<Int(pieces[index + 1].start), "", rule: "hyphen/line-end-unknown", confidence: 0.9)
+        continue
+      }
       let origin = origin(ofHyphen: index)
       if origin != .unclear { found.append((Int(pieces[index].start)..<Int(pieces[index + 1].start), origin)) }
     }
     guard !found.isEmpty else { return }
     func count(_ origin: HyphenOrigin) -> Int { found.count { $0.origin == origin } }
-    let cuts = count(.brokenWord) + count(.cutWord) + noise.repairedCuts
-    let sure = count(.brokenWord) + noise.repairedCuts
+    let cuts = count(.brokenWord) + count(.cutWord) + noise.repairedCuts + wholes
+    let sure = count(.brokenWord) + noise.repairedCuts + wholes
     let isMisread = errors >= 1
     for (place, origin) in found {
       switch origin {
@@ -54,8 +61,9 @@ extension CorrectionSession {
   private mutating func examineGluedSpeck(_ index: Int) {
     guard noise.isNoisy, errors >= 1, pieces[index].gap == 1, pieces[index + 1].gap == 0,
       pieces[index + 1].kind == .word,
-      pieces[index + 1].shape == .lower, pieces[index + 1].isKnown, pieces[index - 1].kind == .word,
-      pieces[index - 1].shape == .lower, pieces[index - 1].isKnown,
+      pieces[index + 1].shape == .lower, pieces[index + 1].isKnown,
+      pieces[index - 1].kind == .comma
+        || pieces[index - 1].kind == .word && pieces[index - 1].shape != .upper && pieces[index - 1].isKnown,
       index + 2 == pieces.count || pieces[index + 2].gap > 0 || pieces[index + 2].kind == .comma
         || pieces[index + 2].kind == .sentenceEnd,
       !hasHyphenAround(index)
@@ -75,6 +83,21 @@ extension CorrectionSession {
       !pieces[last].isKnown || noise.isMisread && Int(pieces[last].frequency) + 60 < Int(whole.frequency)
     else { return }
     decide(Int(pieces[first].end)..<Int(pieces[last].start), "", rule: "hyphen/line-end", confidence: 0.8)
+  }
+
+  /// `Marcel-letti` where `Marcelletti` is on the page: no word by halves, and one half of it none by itself.
+  private func isWholeElsewhere(_ first: Int, _ last: Int) -> Bool {
+    guard isPlain(first), isPlain(last), pieces[first].kind == .word, pieces[last].kind == .word,
+      pieces[last].shape == .lower, pieces[last].gap < 3, min(pieces[first].count, pieces[last].count) > 1,
+      !pieces[first].isKnown || !pieces[last].isKnown || pieces[first].shape == .capitalized,
+      !isBound(first, ignoring: 1), !isBound(last, ignoring: -1)
+    else { return false }
+    let left = lowered(pieces[first].range)
+    if Self.prefixes.contains(left) { return false }
+    let whole = left + lowered(pieces[last].range)
+    guard whole.count >= 6 else { return false }
+    let key = BigramModel.key(whole)
+    return pieces[max(0, first - 400)..<min(pieces.count, last + 400)].contains { $0.key == key && $0.kind == .word }
   }
 
   /// `una Golf- racconta -`: of two dashes around what is put in the first has lost its blank.

@@ -21,6 +21,8 @@ struct CorrectionSession {
   let minimumConfidence: Float
   var pieces: [CorrectionPiece]
   let noise: PageNoise
+  /// Where marks stand that had a blank before them in the source.
+  let apartMarks: [Int]
   /// Added to the cost of a lost accent.
   private(set) var accentCost = 0.0
   private(set) var hasLostAccents = false
@@ -64,6 +66,7 @@ struct CorrectionSession {
     self.rules = rules
     self.minimumConfidence = minimumConfidence
     self.pieces = pieces
+    apartMarks = repairs.apartMarks
     noise = PageNoise(pieces: pieces, text: text, forms: tables.forms, repairs: repairs)
   }
 
@@ -88,6 +91,7 @@ struct CorrectionSession {
     }
     decideProposals()
     examineLoneSigns()
+    removeApartMarks()
     readArticles()
     readElidedArticles()
     splitArticles()

@@ -67,7 +67,7 @@ public struct Corrector: Stage {
   public func process(_ document: inout Document) {
     let tokens = document.tokenLayer
     let decisions = document.text.withUnsafeBufferPointer { text in
-      session(text, tokens: tokens, repairs: PageNoise.Repairs(document.edits))?.decisions ?? []
+      session(text, tokens: tokens, repairs: PageNoise.Repairs(document))?.decisions ?? []
     }
     var replacements: [Replacement] = []
     var suggestions: [Edit] = []
@@ -95,7 +95,7 @@ public struct Corrector: Stage {
   package func proposals(_ document: borrowing Document) -> [CorrectionProposal] {
     let tokens = document.tokenLayer
     return document.text.withUnsafeBufferPointer { text in
-      session(text, tokens: tokens, repairs: PageNoise.Repairs(document.edits))?.proposals ?? []
+      session(text, tokens: tokens, repairs: PageNoise.Repairs(document))?.proposals ?? []
     }
   }
 

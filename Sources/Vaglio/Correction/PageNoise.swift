@@ -36,16 +36,22 @@ struct PageNoise {
     var lostAccents = 0
     var cutWords = 0
     var letters = 0
+    /// Where marks stand, in the text, that had a blank before them.
+    var apartMarks: [Int] = []
 
     init() {}
 
-    init(_ edits: [Edit]) {
-      for edit in edits {
+    /// O(edits * log edits).
+    init(_ document: borrowing Document) {
+      for edit in document.edits {
         for cause in edit.causes {
           switch cause.stage {
           case StageName.normalize:
             if cause.rule == "accent/missing" { lostAccents += 1 }
             if cause.rule == "hyphen/line-break" { cutWords += 1 }
+            if cause.rule == "space/before-punctuation" {
+              apartMarks.append(document.textRange(ofSource: edit.range).upperBound)
+            }
           case StageName.correct where cause.rule.hasPrefix("ocr/"): letters += 1
           default: break
           }

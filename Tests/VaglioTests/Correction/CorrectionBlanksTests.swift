@@ -66,7 +66,8 @@ struct CorrectionBlanksTests {
     "words of few lists stay",
     arguments: [
       "Crede nella nonviolenza e nella nonviolenta protesta.", "Lo si compra al difuori dell'Unione.",
-      "Si sono uniti i varii popoli e le acquee distese.",
+      "Si sono uniti i varii popoli e le acquee distese.", "Erano tuttalpiù ragazzi.",
+      "Cerca di divincolarsi dalla presa.",
     ])
   func rareWords(_ text: String) { #expect(corrector.corrected(text) == text) }
 

@@ -49,6 +49,7 @@ struct CorrectionHyphensTests {
       ("Il macchinista ri — masto illeso tace.", "Il macchinista rimasto illeso tace."),
       ("Il macchinista ri - masto illeso tace.", "Il macchinista rimasto illeso tace."),
       ("Hanno steso le forze e il-telefono.", "Hanno steso le forze e il telefono."),
+      ("Parla Marcel-letti. Su Marcelletti nulla.", "Parla Marcelletti. Su Marcelletti nulla."),
     ])
   func broken(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
 

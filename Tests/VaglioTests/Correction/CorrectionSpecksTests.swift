@@ -22,6 +22,23 @@ struct CorrectionSpecksTests {
     #expect(corrector.corrected(read) == read)
   }
 
+  private func repaired(_ text: String) -> String {
+    var document = Document(text)
+    Normalizer().process(&document)
+    Tokenizer().process(&document)
+    corrector.process(&document)
+    checkInvariants(document)
+    return document.string
+  }
+
+  @Test("a mark between blanks is a speck on a misread page, and one that was typed so on others")
+  func apartMarks() {
+    #expect(repaired("La Nato ha una nuova . Strategia europea." + noise).hasPrefix("La Nato ha una nuova Strategia"))
+    #expect(repaired("La Nato ha una nuova . Strategia europea.").hasPrefix("La Nato ha una nuova. Strategia"))
+    let typed = "Il pane , il vino , il sale : tutto , ma caro."
+    #expect(repaired(typed + noise).hasPrefix("Il pane, il vino, il sale: tutto, ma caro."))
+  }
+
   @Test(
     "on a noisy page they are specks, or letters where the words around say so",
     arguments: [
