@@ -11,33 +11,95 @@ struct CorrectionScanner {
   func pieces() -> [CorrectionPiece] {
     var pieces: [CorrectionPiece] = []
     pieces.reserveCapacity(text.count / 5 + 8)
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestWord + 8) { form in
-      var position = 0
-      var gap: UInt8 = 3
-      while position < text.count {
-        let byte = text[position]
-        if byte <= 0x20 {
-          if byte == 0x0a { gap = gap >= 2 ? 3 : 2 } else if gap == 0 { gap = 1 }
-          position += 1
-          continue
+    var position = 0
+    var gap: UInt8 = 3
+    while position < text.count {
+      let byte = text[position]
+      if byte <= 0x20 {
+        if byte == 0x0a { gap = gap >= 2 ? 3 : 2 } else if gap == 0 { gap = 1 }
+        position += 1
+        continue
+      }
+      if byte == 0xc2, position + 1 < text.count, text[position + 1] == 0xa0 {
+        if gap == 0 { gap = 1 }
+        position += 2
+        continue
+      }
+      let piece: CorrectionPiece
+      if Self.isWordByte(byte), let word = word(at: position, gap: gap) {
+        piece = word
+      } else {
+        piece = mark(at: position, gap: gap)
+      }
+      pieces.append(piece)
+      position = Int(piece.end)
+      gap = 0
+    }
+    lookUp(&pieces)
+    return pieces
+  }
+
+  /// What the lexicon says of each word. A look-up waits for memory twice; both are asked for some words ahead.
+  private func lookUp(_ pieces: inout [CorrectionPiece]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestWord) { form in
+      pieces.withUnsafeMutableBufferPointer { pieces in
+        for index in 0..<pieces.count {
+          let (far, near) = (index + Self.farAhead, index + Self.nearAhead)
+          if far < pieces.count, pieces[far].kind == .word { forms.prefetchSlot(hash: pieces[far].key) }
+          if near < pieces.count, pieces[near].kind == .word { forms.prefetchEntry(hash: pieces[near].key) }
+          if pieces[index].kind == .word, !pieces[index].isProtected { lookUp(&pieces[index], form) }
         }
-        if byte == 0xc2, position + 1 < text.count, text[position + 1] == 0xa0 {
-          if gap == 0 { gap = 1 }
-          position += 2
-          continue
-        }
-        let piece: CorrectionPiece
-        if Self.isWordByte(byte), let word = word(at: position, gap: gap, form: form) {
-          piece = word
-        } else {
-          piece = mark(at: position, gap: gap)
-        }
-        pieces.append(piece)
-        position = Int(piece.end)
-        gap = 0
       }
     }
-    return pieces
+  }
+
+  private static let farAhead = 12
+  private static let nearAhead = 6
+
+  @inline(__always)
+  private func lookUp(_ piece: inout CorrectionPiece, _ buffer: UnsafeMutableBufferPointer<UInt8>) {
+    let range = piece.range
+    let entry: FormLexicon.Entry?
+    // Its bytes are its form: in small letters, with a straight apostrophe.
+    if piece.shape == .lower, text[range.upperBound - 1] != 0x99 {
+      entry = forms.entry(UnsafeBufferPointer(rebasing: text[range]), hash: piece.key)
+    } else {
+      let count = lower(range, into: buffer)
+      entry = forms.entry(UnsafeBufferPointer(start: buffer.baseAddress, count: count), hash: piece.key)
+    }
+    if let entry {
+      piece.frequency = entry.frequency
+      piece.capitalShare = entry.capitalShare
+      // `delia` is a name: in lower case it is no word.
+      piece.isKnown = piece.shape != .lower || entry.capitalShare < 242
+    }
+    piece.isSuspicious = !piece.isKnown || piece.shape == .mixed || anchors.mayContain(piece.key)
+  }
+
+  /// The form of a word that is no longer than `longestWord`; returns its length.
+  private func lower(_ range: Range<Int>, into form: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var length = 0
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let byte = text[position]
+      if (0x41...0x5a).contains(byte) {
+        form[length] = byte | 0x20
+      } else if byte == 0xc3, text[position + 1] < 0x9f {
+        form[length] = byte
+        form[length + 1] = text[position + 1] + 0x20
+        length += 1
+        position += 1
+      } else if byte == 0xe2 {
+        // The apostrophe at its end.
+        form[length] = 0x27
+        position += 2
+      } else {
+        form[length] = byte
+      }
+      length += 1
+      position += 1
+    }
+    return length
   }
 
   /// Letters, digits, and the lead bytes of Latin letters and of the ligatures fi and fl.
@@ -47,10 +109,8 @@ struct CorrectionScanner {
       || (0xc3...0xc9).contains(byte) || byte == 0xef || byte == 0xcc || byte == 0xcd
   }
 
-  /// A run of letters and digits, in lower case into `form`.
-  private func word(
-    at start: Int, gap: UInt8, form: UnsafeMutableBufferPointer<UInt8>
-  ) -> CorrectionPiece? {
+  /// A run of letters and digits.
+  private func word(at start: Int, gap: UInt8) -> CorrectionPiece? {
     var position = start
     var length = 0
     var key: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -60,7 +120,6 @@ struct CorrectionScanner {
     var isFirstCapital = false
     @inline(__always)
     func put(_ byte: UInt8) {
-      if length < Self.longestWord { form[length] = byte }
       length += 1
       key = (key ^ UInt64(byte)) &* 0x100_0000_01b3
     }
@@ -141,7 +200,7 @@ struct CorrectionScanner {
       let isElided =
         position + width < text.count && Self.isWordByte(text[position + width])
         && !(0x30...0x39).contains(text[position + width])
-      let isPo = length == 2 && form[0] == 0x70 && form[1] == 0x6f
+      let isPo = length == 2 && text[start] | 0x20 == 0x70 && text[start + 1] | 0x20 == 0x6f
       if isElided || isPo {
         put(0x27)
         position += width
@@ -157,17 +216,7 @@ struct CorrectionScanner {
     } else {
       piece.shape = isFirstCapital && capitals == 1 ? .capitalized : .mixed
     }
-    if length <= Self.longestWord {
-      if let entry = forms.entry(UnsafeBufferPointer(start: form.baseAddress, count: length), hash: key) {
-        piece.frequency = entry.frequency
-        piece.capitalShare = entry.capitalShare
-        // `delia` is a name: in lower case it is no word.
-        piece.isKnown = piece.shape != .lower || entry.capitalShare < 242
-      }
-      piece.isSuspicious = !piece.isKnown || piece.shape == .mixed || anchors.mayContain(key)
-    } else {
-      piece.isProtected = true
-    }
+    if length > Self.longestWord { piece.isProtected = true }
     return piece
   }
 

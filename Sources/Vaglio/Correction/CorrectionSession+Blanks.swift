@@ -125,19 +125,19 @@ extension CorrectionSession {
   mutating func splitGluedWords() {
     for index in pieces.indices
     where pieces[index].kind == .word && !pieces[index].isKnown && !pieces[index].isProtected
-      && (pieces[index].shape == .lower || pieces[index].shape == .capitalized)
+      && (pieces[index].shape == .lower || pieces[index].shape == .capitalized && startsSentence(index))
       && (4...24).contains(pieces[index].count)
       && (index == 0 || pieces[index].gap > 0)
       && (index + 1 == pieces.count || pieces[index + 1].gap > 0 || pieces[index + 1].kind == .comma
         || pieces[index + 1].kind == .sentenceEnd)
     {
       let read = lowered(pieces[index].range)
-      if read.last == 0x27 || formation.makes(read[...]) { continue }
+      let cuts = Self.cutsOfSmallWords(read)
+      if cuts.isEmpty || read.last == 0x27 || formation.makes(read[...]) { continue }
       let (before, after) = (before(index), after(index))
       let original = context.score(before: before, CollectionOfOne(word(index)), after: after)
       var best: (gain: Double, cut: Int) = (Self.gainOfBlank, 0)
-      for cut in 1..<read.count where Self.gluedBefore.contains(read[..<cut]) || Self.gluedBehind.contains(read[cut...])
-      {
+      for cut in cuts {
         let split = [context.word(read[..<cut]), context.word(read[cut...])]
         let pair = context.pairCount(split[0], split[1])
         guard split[0].count > 0, split[1].count > 0, pair >= Self.commonPair else { continue }
@@ -159,20 +159,28 @@ extension CorrectionSession {
     }
   }
 
+  /// Where a small word ends that a form starts with, and where one starts that it ends with.
+  private static func cutsOfSmallWords(_ form: [UInt8]) -> [Int] {
+    var cuts = gluedBefore.filter { $0[0] == form[0] && $0.count < form.count && form.starts(with: $0) }.map(\.count)
+    for word in gluedBehind where word[word.count - 1] == form[form.count - 1] && word.count < form.count {
+      let cut = form.count - word.count
+      if form[cut...].elementsEqual(word), !cuts.contains(cut) { cuts.append(cut) }
+    }
+    return cuts.sorted()
+  }
+
   private static let gainOfBlank = 3.0
   private static let prefixed: Set<ArraySlice<UInt8>> = Set(
     ["di", "da", "in", "su", "non"].map { Array($0.utf8)[...] })
-  private static let gluedBefore: Set<ArraySlice<UInt8>> = Set(
-    [
-      "i", "il", "gli", "un", "una", "del", "della", "dei", "delle", "al", "alla", "dal", "dalla", "nel", "nella",
-      "che",
-      "si", "di", "in", "con", "per", "sono", "hanno", "ha", "è", "ed", "da", "su", "tra",
-    ].map { Array($0.utf8)[...] })
-  private static let gluedBehind: Set<ArraySlice<UInt8>> = Set(
-    [
-      "e", "i", "a", "il", "un", "una", "di", "da", "del", "della", "dei", "delle", "al", "alla", "dal", "dalla", "nel",
-      "nella", "con", "per", "che", "in", "tra", "non",
-    ].map { Array($0.utf8)[...] })
+  private static let gluedBefore: [[UInt8]] = [
+    "i", "il", "gli", "un", "una", "del", "della", "dei", "delle", "al", "alla", "dal", "dalla", "nel", "nella",
+    "che",
+    "si", "di", "in", "con", "per", "sono", "hanno", "ha", "è", "ed", "da", "su", "tra",
+  ].map { Array($0.utf8) }
+  private static let gluedBehind: [[UInt8]] = [
+    "e", "i", "a", "il", "un", "una", "di", "da", "del", "della", "dei", "delle", "al", "alla", "dal", "dalla", "nel",
+    "nella", "con", "per", "che", "in", "tra", "non",
+  ].map { Array($0.utf8) }
 
   /// `(3: 34`, on a misread page with other times: a blank too many.
   mutating func joinTimes() {

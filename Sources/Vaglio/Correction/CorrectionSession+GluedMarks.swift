@@ -126,6 +126,11 @@ extension CorrectionSession {
       // `pie' de' cavalli`
       !(last + 1 < pieces.count && pieces[last + 1].gap == 0 && isApostrophe(last + 1))
     else { return nil }
+    let (before, after) = (pieces[index], pieces[last])
+    let rarest = min(before.isKnown ? Int(before.frequency) : -1, after.isKnown ? Int(after.frequency) : -1)
+    let endsSentence = (index + 1..<last).contains { first($0) == 0x2e || first($0) == 0x3a || first($0) == 0x2c }
+    // A stop or a comma is one, unless one half is no word; `mani, festante`: who knows.
+    if endsSentence, rarest >= 0 || before.isKnown && before.count > 3 || !isMisread && last == index + 2 { return nil }
     let left = lowered(pieces[index].range)
     // `un' ora`, `po' di`
     if left.last == 0x27 || frequency(left + [0x27]) > 0 { return nil }
@@ -133,11 +138,6 @@ extension CorrectionSession {
     guard whole.count >= 5, let end = whole.last, WordFormation.isEnding(end) else { return nil }
     let used = frequency(whole)
     guard used > 8 else { return nil }
-    let (before, after) = (pieces[index], pieces[last])
-    let rarest = min(before.isKnown ? Int(before.frequency) : -1, after.isKnown ? Int(after.frequency) : -1)
-    let endsSentence = (index + 1..<last).contains { first($0) == 0x2e || first($0) == 0x3a || first($0) == 0x2c }
-    // A stop or a comma is one, unless one half is no word; `mani, festante`: who knows.
-    if endsSentence, rarest >= 0 || before.isKnown && before.count > 3 || !isMisread && last == index + 2 { return nil }
     // `«an» che`: the mark may close what opens before the word.
     if index > 0, pieces[index].gap == 0, !endsElided(index - 1) { return nil }
     // `at- - tendeva`: a hyphen with a speck beside it.

@@ -1,3 +1,4 @@
+internal import CBytes
 internal import CLexicons
 
 /// A list of word forms with how often each is used, opened in place: nothing is parsed and nothing is copied.
@@ -108,6 +109,19 @@ public struct FormLexicon: @unchecked Sendable {
       }
       slot = (slot + 1) & mask
     }
+  }
+
+  /// Asks for the slot of a form that will be looked up soon.
+  @inline(__always)
+  func prefetchSlot(hash: UInt64) {
+    cbytes_prefetch(slots + Int(UInt32(truncatingIfNeeded: hash ^ (hash >> 32)) & mask))
+  }
+
+  /// Asks for what the slot of a form points to, which should be at hand.
+  @inline(__always)
+  func prefetchEntry(hash: UInt64) {
+    let place = slots[Int(UInt32(truncatingIfNeeded: hash ^ (hash >> 32)) & mask)]
+    if place != 0 { cbytes_prefetch(pool + Int(place - 1)) }
   }
 
   /// FNV-1a, 64 bits, folded to 32.
