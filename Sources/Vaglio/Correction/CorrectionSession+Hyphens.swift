@@ -46,11 +46,13 @@ extension CorrectionSession {
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
       case .cutName where noise.isNoisy && errors >= 1:
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
-      case .brokenUnknown where isMisread || cuts > 0, .brokenName where cuts > 0:
+      case .brokenUnknown where isMisread || cuts > 0, .brokenName where cuts > 0,
+        .brokenLongName where cuts > 0 || noise.isNoisy && isMisread:
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
       case .blank: decide(place, " ", rule: "hyphen/between-words", confidence: 0.85)
       case .likelyBlank where isMisread: decide(place, " ", rule: "hyphen/between-words", confidence: 0.8)
-      case .cutWord, .cutPrefix, .cutCompound, .cutUnknown, .brokenUnknown, .brokenName, .cutName, .likelyBlank,
+      case .cutWord, .cutPrefix, .cutCompound, .cutUnknown, .brokenUnknown, .brokenName, .brokenLongName, .cutName,
+        .likelyBlank,
         .unclear:
         break
       }
@@ -140,6 +142,8 @@ extension CorrectionSession {
     case brokenUnknown
     /// `Tsar-naev`: the same of a name, if the page has other words that were cut: so are names from the Far East written.
     case brokenName
+    /// `Fla-minii`: of three syllables, which two parts of a name from the Far East have not; the page may be misread otherwise.
+    case brokenLongName
     /// `Lavi-tola`: the same, where a half is a word by chance.
     case cutName
     /// `il-telefono`, `è-di`: Italian joins no such word with a hyphen.
@@ -187,7 +191,7 @@ extension CorrectionSession {
       right.count > 1,
       isName ? left.count > 2 || right.count > 4 : looksItalian(whole)
     {
-      if isName { return .brokenName }
+      if isName { return hasThreeSyllables(first, last) ? .brokenLongName : .brokenName }
       return left.count >= 4 && left.last == 0x6f ? .cutUnknown : .brokenUnknown
     }
     if noise.hasLineEndHyphens, isName, !isPrefix, left.count > 1, right.count > 1,
@@ -231,6 +235,21 @@ extension CorrectionSession {
     return !before.isKnown || whole.frequency >= 60
       || whole.frequency >= 20 && min(before.frequency, after.frequency) < 20
   }
+
+  private func hasThreeSyllables(_ first: Int, _ last: Int) -> Bool {
+    var syllables = 0
+    for index in [first, last] {
+      var isVowel = false
+      for byte in text[pieces[index].range] {
+        let vowel = byte >= 0x80 || Self.vowels.contains(byte | 0x20)
+        if vowel, !isVowel { syllables += 1 }
+        isVowel = vowel
+      }
+    }
+    return syllables >= 3
+  }
+
+  private static let vowels: Set<UInt8> = Set("aeiouy".utf8)
 
   private func looksItalian(_ word: [UInt8]) -> Bool {
     word.last.map(WordFormation.isEnding) ?? false

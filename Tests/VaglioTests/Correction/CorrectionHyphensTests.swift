@@ -61,6 +61,7 @@ struct CorrectionHyphensTests {
         "Lo scrive Oreste Flaminii nel libro, commesso nel 1990."
       ),
       ("È una spe-culatrice di fama.", "È una speculatrice di fama."),
+      ("Lo scrive Oreste Fla-minii nel libro.", "Lo scrive Oreste Flaminii nel libro."),
     ])
   func unknown(read: String, printed: String) {
     #expect(corrector.corrected(read + noise).hasPrefix(printed), "\(corrector.corrected(read + noise))")
