@@ -87,9 +87,10 @@ extension CorrectionSession {
     decide(Int(pieces[first].end)..<Int(pieces[last].start), "", rule: "hyphen/line-end", confidence: 0.8)
   }
 
-  /// `Marcel-letti` where `Marcelletti` is on the page: no word by halves, and one half of it none by itself.
+  /// `Marcel-letti` where `Marcelletti` is on a misread page: on others `signed-session` and `signedsession` are two things.
   private func isWholeElsewhere(_ first: Int, _ last: Int) -> Bool {
-    guard isPlain(first), isPlain(last), pieces[first].kind == .word, pieces[last].kind == .word,
+    guard noise.isNoisy, errors >= 1, isPlain(first), isPlain(last), pieces[first].kind == .word,
+      pieces[last].kind == .word,
       pieces[last].shape == .lower, pieces[last].gap < 3, min(pieces[first].count, pieces[last].count) > 1,
       !pieces[first].isKnown || !pieces[last].isKnown || pieces[first].shape == .capitalized,
       !isBound(first, ignoring: 1), !isBound(last, ignoring: -1)
