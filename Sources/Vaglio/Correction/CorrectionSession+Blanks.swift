@@ -65,6 +65,7 @@ extension CorrectionSession {
   /// Where nothing else on a noisy page is an error for certain, two dates bear each other out: a year behind a preposition, a
   /// day before its month.
   mutating func putBlanksAtNumbers() {
+    guard noise.isNoisy else { return }
     var dates: [Int] = []
     for index in pieces.indices
     where pieces[index].kind == .mixed && !pieces[index].isProtected && pieces[index].count >= 3
@@ -86,42 +87,20 @@ extension CorrectionSession {
         ? Self.behindNumbers.contains(letters) || letters == [0x65] && isBeforeNumber
         : Self.beforeNumbers.contains(letters) || text[range.lowerBound] == 0x65 && letters.count == 1 && digits == 2
       guard isGlued, digits <= 4 else { continue }
-      let isDayOfMonth = startsWithDigit && digits <= 2 && Self.months.contains(letters)
-      let isYear = !startsWithDigit && letters.count > 1 && isYear(form[cut...])
+      let isDate =
+        startsWithDigit ? digits <= 2 && Self.months.contains(letters) : letters.count > 1 && isYear(form[cut...])
       let place = range.lowerBound + cut
-      // `23aprile` is nothing else, wherever it stands.
-      if isDayOfMonth || noise.isNoisy && errors >= 1 {
+      if errors >= 1 {
         decide(place..<place, " ", rule: "space/lost", confidence: 0.8)
+      } else if isDate {
+        dates.append(place)
       }
-      if isDayOfMonth || noise.isNoisy && isYear { dates.append(place) }
     }
     guard dates.count > 1 else { return }
     for place in dates { decide(place..<place, " ", rule: "space/lost", confidence: 0.8) }
   }
 
-  /// `imiliardi`, `inumeri`: the article of many glued to a word of many, which texts have together; no list has the whole.
-  mutating func splitArticles() {
-    for index in pieces.indices
-    where pieces[index].kind == .word && !pieces[index].isKnown && pieces[index].shape == .lower
-      && !pieces[index].isProtected && pieces[index].count >= 6 && (index == 0 || pieces[index].gap > 0)
-      && text[Int(pieces[index].start)] == 0x69 && text[Int(pieces[index].end) - 1] == 0x69
-    {
-      let read = lowered(pieces[index].range)
-      let split = words(of: [0x69, 0x20] + read.dropFirst())
-      guard split.count == 2, context.pairCount(split[0], split[1]) >= Self.commonPair,
-        !formation.makes(read[...])
-      else { continue }
-      let (before, after) = (before(index), after(index))
-      let gain =
-        context.score(before: before, split, after: after)
-        - context.score(before: before, CollectionOfOne(word(index)), after: after)
-      guard gain > 0 else { continue }
-      let place = pieces[index].range.lowerBound + 1
-      decide(place..<place, " ", rule: "space/lost", confidence: 0.8)
-    }
-  }
-
-  /// `tuttii voli`, `dipoco`, `unrilevatore`: a word that no list has, and two that texts have together, of which one is small.
+  /// `paesidi`, `oggettiin`, `imiliardi`: a word that no list has, and two that texts have together, of which one is small.
   mutating func splitGluedWords() {
     for index in pieces.indices
     where pieces[index].kind == .word && !pieces[index].isKnown && !pieces[index].isProtected
@@ -133,17 +112,20 @@ extension CorrectionSession {
     {
       let read = lowered(pieces[index].range)
       let cuts = Self.cutsOfSmallWords(read)
+      // The article of many before a word of many.
+      let hasArticle = read.count >= 6 && read[0] == 0x69 && read[read.count - 1] == 0x69
       if cuts.isEmpty || read.last == 0x27 || formation.makes(read[...]) { continue }
       let (before, after) = (before(index), after(index))
       let original = context.score(before: before, CollectionOfOne(word(index)), after: after)
-      var best: (gain: Double, cut: Int) = (Self.gainOfBlank, 0)
+      var best: (gain: Double, cut: Int) = (0, 0)
       for cut in cuts {
         let split = [context.word(read[..<cut]), context.word(read[cut...])]
         let pair = context.pairCount(split[0], split[1])
         guard split[0].count > 0, split[1].count > 0, pair >= Self.commonPair else { continue }
         // `difuori`, `dapprima` are words to some.
         if errors < 1, Self.prefixed.contains(read[..<cut]) { continue }
-        if min(cut, read.count - cut) == 1 {
+        let isArticle = hasArticle && cut == 1
+        if !isArticle, min(cut, read.count - cut) == 1 {
           // `varii`, `acquee` are words of old.
           let isFirst = cut == 1
           guard pair >= 3 * Self.commonPair, read[cut - 1] != read[cut],
@@ -151,7 +133,7 @@ extension CorrectionSession {
           else { continue }
         }
         let gain = context.score(before: before, split, after: after) - original
-        if gain > best.gain { best = (gain, cut) }
+        if gain > best.gain, isArticle || gain > Self.gainOfBlank { best = (gain, cut) }
       }
       guard best.cut > 0 else { continue }
       let place = pieces[index].range.lowerBound + best.cut
@@ -172,15 +154,9 @@ extension CorrectionSession {
   private static let gainOfBlank = 3.0
   private static let prefixed: Set<ArraySlice<UInt8>> = Set(
     ["di", "da", "in", "su", "non"].map { Array($0.utf8)[...] })
-  private static let gluedBefore: [[UInt8]] = [
-    "i", "il", "gli", "un", "una", "del", "della", "dei", "delle", "al", "alla", "dal", "dalla", "nel", "nella",
-    "che",
-    "si", "di", "in", "con", "per", "sono", "hanno", "ha", "è", "ed", "da", "su", "tra",
-  ].map { Array($0.utf8) }
-  private static let gluedBehind: [[UInt8]] = [
-    "e", "i", "a", "il", "un", "una", "di", "da", "del", "della", "dei", "delle", "al", "alla", "dal", "dalla", "nel",
-    "nella", "con", "per", "che", "in", "tra", "non",
-  ].map { Array($0.utf8) }
+  private static let gluedBefore =
+    Array(wordsBefore) + ["in", "con", "sono", "è", "ed", "da", "su", "tra"].map { Array($0.utf8) }
+  private static let gluedBehind = Array(wordsBehind) + ["e", "i", "a", "in", "tra", "non"].map { Array($0.utf8) }
 
   /// `(3: 34`, on a misread page with other times: a blank too many.
   mutating func joinTimes() {

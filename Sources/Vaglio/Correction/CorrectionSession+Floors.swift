@@ -16,7 +16,7 @@ extension CorrectionSession {
     if proposal.rule == "space/lost", isPrepositionBeforeInfinitive(form), proposal.features[.shape] == 0,
       proposal.features[.contextGain] - proposal.features[.channelCost] > 0, proposal.features[.pairBefore] > 0,
       // `divincolarsi` is a word.
-      form[0] != 0x64 || form[1] != 0x69 || hasPair(form)
+      !form.starts(with: [0x64, 0x69]) || hasPair(form)
     {
       return 0.8
     }
@@ -112,13 +112,13 @@ extension CorrectionSession {
     ["mente", "tà", "zione", "zioni", "mento", "menti"].map { Array($0.utf8) })
 
   /// Words that are no prefixes, and ones that are no endings.
-  private static let wordsBefore: Set<[UInt8]> = Set(
+  static let wordsBefore: Set<[UInt8]> = Set(
     [
       "i", "il", "lo", "la", "gli", "le", "un", "una", "del", "dello", "della", "dei", "degli", "delle", "al", "allo",
       "alla", "ai", "agli", "alle", "dal", "dallo", "dalla", "dai", "dagli", "dalle", "nel", "nello", "nella", "nei",
       "negli", "nelle", "sul", "sulla", "sui", "sugli", "sulle", "che", "si", "di", "ad", "per", "hanno", "ha",
     ].map { Array($0.utf8) })
-  private static let wordsBehind: Set<[UInt8]> = Set(
+  static let wordsBehind: Set<[UInt8]> = Set(
     [
       "il", "un", "una", "di", "da", "del", "dello", "della", "dei", "degli", "delle", "al", "alla", "ai", "alle",
       "dal", "dalla", "dai", "nel", "nella", "nei", "nelle", "sul", "sulla", "con", "per", "che",

@@ -1,7 +1,7 @@
 /// Marks and signs alone between blanks, on a noisy page: specks of dirt, and letters that were read as signs.
 extension CorrectionSession {
   /// `una nuova . Strategia`: on a misread page a mark with a blank on either side was printed neither with one nor without: of
-  /// 1,000 in 5,700 pages none. Who types so does it more than once.
+  /// 1,000 in 6,700 pages none. Who types so does it more than once.
   mutating func removeApartMarks() {
     guard noise.isNoisy, errors >= 2, !apartMarks.isEmpty, apartMarks.count <= Self.mostApartMarks
     else { return }

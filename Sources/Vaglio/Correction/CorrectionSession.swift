@@ -94,7 +94,6 @@ struct CorrectionSession {
     removeApartMarks()
     readArticles()
     readElidedArticles()
-    splitArticles()
     splitGluedWords()
     examineHyphens()
     examineGluedMarks()

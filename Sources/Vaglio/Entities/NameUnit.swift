@@ -162,7 +162,7 @@ struct NameScanner {
   }
 
   /// The hashes of the units of a stretch that is only ASCII letters, digits and blanks, as nearly all names are; false,
-  /// and what was appended is of no use, when there is anything else. The same hashes as `scan`, at a third of the time.
+  /// and what was appended is of no use, when there is anything else. The same hashes as `scan`, without its units.
   static func hashes(
     ofPlain bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, into hashes: inout [UInt64]
   ) -> Bool {
