@@ -41,12 +41,18 @@ struct CandidateSearch {
 
   /// A capital where a small letter was printed: 3.
   static let capital: Int32 = 48
+  /// `daI`: an I among small letters is an l: 6.5.
+  private static let capitalI: Int32 = 104
   /// A reading this cheap is hardly beaten by one with more confusions: 7.5, and 4 more at most.
   private static let cheap: Int32 = 120
   private static let marginOfCheap: Int32 = 64
+  /// By how much two words bound what is worth a search less than one does: 4.
+  private static let split: Int32 = 64
   /// What is much dearer than the best is never chosen: 7.
   private static let margin: Int32 = 112
   private static let mostCandidates = 24
+  /// From how many bytes on a word may have two changes of which one was never seen.
+  private static let long = 7
   /// A search of a long line of signs ends here.
   private static let mostSteps = 8000
 
@@ -124,6 +130,7 @@ struct CandidateSearch {
       }
       if cheapest <= Self.cheap { limit = min(limit, cheapest + Self.marginOfCheap) }
     }
+    if candidates.isEmpty, limits.isGeneric, limits.edits > 1, stretch.count >= Self.long { run(edits: 2, isGeneric: true) }
     prune()
   }
 
@@ -179,7 +186,7 @@ struct CandidateSearch {
       // As it was read; a blank is none where one word is sought.
       guard open & stretch.bit(read) != 0 else { return }
       if stretch.exactBit(read) == 0 {
-        place.cost &+= Self.capital
+        place.cost &+= stretch[read] == 0x49 ? Self.capitalI : Self.capital
         place.edits &+= 1
         guard place.cost <= limit else { return }
       }
@@ -347,8 +354,11 @@ struct CandidateSearch {
     }
     let form = UnsafeBufferPointer(start: spelling.bytes, count: Int(place.printed))
     let hash = BigramModel.key(form)
-    cheapest = min(cheapest, place.cost)
-    limit = min(limit, place.cost + Self.margin)
+    // `malarado` is sooner `malgrado` than `mala rado`; not so `Irlandae`.
+    let isSplit = place.words > 0 && min(place.word - 1, place.printed - place.word) > 2 && form.contains(0x20)
+    let bound = isSplit ? place.cost &+ Self.split : place.cost
+    cheapest = min(cheapest, bound)
+    limit = min(limit, bound &+ Self.margin)
     let cost = Float(place.cost) / 16
     for index in candidates.indices where candidates[index].hash == hash {
       if cost < candidates[index].cost {

@@ -49,7 +49,7 @@ extension CorrectionSession {
       || after < pieces.count && pieces[after].gap == 0 && isJoint(after)
   }
 
-  private func isOpening(_ index: Int) -> Bool {
+  func isOpening(_ index: Int) -> Bool {
     switch text[Int(pieces[index].start)] {
     case 0x22, 0x28, 0x27, 0xc2, 0xe2: true
     default: false
@@ -175,7 +175,7 @@ extension CorrectionSession {
     }
   }
 
-  private func isYear(_ digits: ArraySlice<UInt8>) -> Bool {
+  func isYear(_ digits: ArraySlice<UInt8>) -> Bool {
     digits.count == 4 && (digits.starts(with: [0x31]) || digits.starts(with: [0x32, 0x30]))
   }
 

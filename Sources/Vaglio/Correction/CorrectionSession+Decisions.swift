@@ -24,19 +24,45 @@ extension CorrectionSession {
     }
     words += [after.0, after.1]
     for step in steps where step.edge >= 0 {
-      propose(
-        step.edge, before: (words[step.words.lowerBound - 2], words[step.words.lowerBound - 1]),
-        after: (words[step.words.upperBound], words[step.words.upperBound + 1]))
+      let before = (words[step.words.lowerBound - 2], words[step.words.lowerBound - 1])
+      let after = (words[step.words.upperBound], words[step.words.upperBound + 1])
+      propose(step.edge, before: before, after: after)
+      proposeRivals(of: step.edge, before: before, after: after)
     }
   }
+
+  /// Other readings of the same pieces that fit nearly as well: the decision model knows more than the way does.
+  private mutating func proposeRivals(
+    of number: Int, before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word)
+  ) {
+    let edge = lattice.edges[number]
+    guard edge.rule < 0, !edge.bytes.isEmpty else { return }
+    let form = lattice.bytes[edge.bytes]
+    let chosen = context.score(before: before, lattice.words[edge.words], after: after) - Double(edge.cost)
+    // That no list has a word makes it cheap to join its halves.
+    let least = chosen - (edge.rule == Self.unknownHyphen ? 3 : 1) * Self.marginOfRivals
+    var rivals: [(score: Double, number: Int)] = []
+    for (other, rival) in lattice.edges.enumerated()
+    where rival.first == edge.first && rival.last == edge.last && rival.rule == -1 && !rival.bytes.isEmpty
+      && other != number && !lattice.bytes[rival.bytes].elementsEqual(form)
+    {
+      let score = context.score(before: before, lattice.words[rival.words], after: after) - Double(rival.cost)
+      if score > least { rivals.append((score, other)) }
+    }
+    rivals.sort { ($0.score, $1.number) > ($1.score, $0.number) }
+    for (_, rival) in rivals.prefix(Self.mostRivals) { propose(rival, before: before, after: after, isRival: true) }
+  }
+
+  private static let marginOfRivals = 5.0
+  private static let mostRivals = 2
 
   /// Readings are proposed freely: the decision model has the last word.
   private func costOfLeaving(_ index: Int) -> Double {
     let piece = pieces[index]
     switch piece.kind {
-    case .mixed: return noise.isNoisy ? 9 : 5
+    case .mixed: return noise.isNoisy ? 14 : 5
     case .word:
-      if !piece.isKnown || piece.shape == .mixed { return noise.isNoisy ? 9 : 5 }
+      if !piece.isKnown || piece.shape == .mixed { return noise.isNoisy ? 14 : 5 }
       return 2
     // A zero alone is rare, however common numbers are.
     case .number: return piece.count == 1 && text[Int(piece.start)] == 0x30 ? 9 : 4
@@ -53,7 +79,8 @@ extension CorrectionSession {
   }
 
   private mutating func propose(
-    _ number: Int, before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word)
+    _ number: Int, before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word),
+    isRival: Bool = false
   ) {
     let edge = lattice.edges[number]
     let (first, last) = (Int(edge.first), Int(edge.last))
@@ -101,7 +128,7 @@ extension CorrectionSession {
     proposals.append(
       CorrectionProposal(
         range: range, string: string, rule: rule, misreading: difference.key, features: features,
-        costOfRule: costOfRule))
+        costOfRule: costOfRule, isRival: isRival))
   }
 
   /// `dei` → `del`, `nei` → `nel`: the article of many for that of one.
@@ -146,29 +173,41 @@ extension CorrectionSession {
     var isStrong: [Bool] = []
     for proposal in proposals {
       isStrong.append(
-        proposal.features[.readFrequency] < 0
+        !proposal.isRival && proposal.features[.readFrequency] < 0
           && proposal.features[.contextGain] - proposal.features[.channelCost] > Self.strong)
     }
     let strong = isStrong.count { $0 }
     // A sign alone is no witness to itself.
     errors =
       zip(proposals, isStrong).count { $1 && $0.features[.shape] < 4 } + noise.repaired + noise.misreadWords
+    let count = proposals.count { !$0.isRival }
     var misreadings: [UInt64: Int] = [:]
     for (proposal, isStrong) in zip(proposals, isStrong) where isStrong {
       misreadings[proposal.misreading, default: 0] += 1
     }
+    // Of the last reading on a way.
+    var best: Float = 0
+    var isBestStrong = false
     for index in proposals.indices {
-      let others = strong - (isStrong[index] ? 1 : 0) + noise.repaired
-      proposals[index].features[.otherProposals] = Float(proposals.count - 1 + noise.repaired)
+      if !proposals[index].isRival { isBestStrong = isStrong[index] }
+      let others = strong - (isBestStrong ? 1 : 0) + noise.repaired
+      proposals[index].features[.otherProposals] = Float(count - 1 + noise.repaired)
       proposals[index].features[.otherErrors] = Float(others)
       proposals[index].features[.sameMisreadings] = Float(
         (misreadings[proposals[index].misreading] ?? 0) - (isStrong[index] ? 1 : 0))
       proposals[index].features[.errorShare] = Float(Double(others) / (noise.words + 20))
       let proposal = proposals[index]
+      if proposal.isRival {
+        guard best < minimumConfidence else { continue }
+        let confidence = worth(of: proposal) * decisionModel.probability(proposal.features)
+        decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
+        continue
+      }
       let isRight = isRightAsItStands(proposal)
       let confidence = max(
         (isRight ? 0.5 : worth(of: proposal)) * decisionModel.probability(proposal.features),
         isRight ? 0 : floor(of: proposal), posterior(of: proposal))
+      best = confidence
       decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
     }
     addBlanksBehindCommas()

@@ -15,6 +15,7 @@ extension CorrectionSession {
         examineLoneHyphen(index)
         continue
       }
+      if examineTwoHyphens(index) { continue }
       if isDashWithoutBlank(index) {
         decide(
           pieces[index].range.lowerBound..<pieces[index].range.lowerBound, " ", rule: "space/lost", confidence: 0.8)
@@ -26,13 +27,23 @@ extension CorrectionSession {
           Int(pieces[index].start)..<Int(pieces[index + 1].start), "", rule: "hyphen/line-end-unknown", confidence: 0.9)
         continue
       }
+      if noise.isNoisy, errors >= 1, isFirstOfThree(index) {
+        wholes += 1
+        decide(pieces[index].range, "", rule: "hyphen/line-end", confidence: 0.8)
+        continue
+      }
       let origin = origin(ofHyphen: index)
       if origin != .unclear { found.append((Int(pieces[index].start)..<Int(pieces[index + 1].start), origin)) }
     }
     guard !found.isEmpty else { return }
     func count(_ origin: HyphenOrigin) -> Int { found.count { $0.origin == origin } }
-    let cuts = count(.brokenWord) + count(.cutWord) + noise.repairedCuts + wholes
-    let sure = count(.brokenWord) + noise.repairedCuts + wholes
+    // Those that the lattice has seen and the shape alone does not tell.
+    let others = decisions.count { decision in
+      decision.rule == "hyphen/line-end" && decision.confidence >= minimumConfidence
+        && !found.contains { decision.range.contains($0.place.lowerBound) }
+    }
+    let cuts = count(.brokenWord) + count(.cutWord) + noise.repairedCuts + wholes + others
+    let sure = count(.brokenWord) + noise.repairedCuts + wholes + others
     let isMisread = errors >= 1
     for (place, origin) in found {
       switch origin {
@@ -85,6 +96,43 @@ extension CorrectionSession {
       !pieces[last].isKnown || noise.isMisread && Int(pieces[last].frequency) + 60 < Int(whole.frequency)
     else { return }
     decide(Int(pieces[first].end)..<Int(pieces[last].start), "", rule: "hyphen/line-end", confidence: 0.8)
+  }
+
+  /// `at- - tendeva`, `Lavi-- tola`: a word cut at a line end, with a hyphen too many. Whether it is one.
+  private mutating func examineTwoHyphens(_ index: Int) -> Bool {
+    let (first, last) = (index - 1, index + 2)
+    guard last < pieces.count, isHyphen(index + 1) || isDash(index + 1), pieces[index + 1].gap < 2,
+      pieces[last].gap == 1, isPlain(first), isPlain(last), pieces[first].kind == .word, pieces[last].kind == .word,
+      pieces[last].shape == .lower, !isBound(first), !isCoordination(last)
+    else { return false }
+    let (left, right) = (lowered(pieces[first].range), lowered(pieces[last].range))
+    let range = Int(pieces[first].end)..<Int(pieces[last].start)
+    if let whole = (left + right).withUnsafeBufferPointer({ forms[$0] }), whole.frequency > 30,
+      whole.frequency > pieces[last].frequency, !Self.prefixes.contains(left)
+    {
+      decide(range, "", rule: "hyphen/line-end", confidence: 0.85)
+      return true
+    }
+    guard noise.isNoisy, errors >= 1, !pieces[first].isKnown, !pieces[last].isKnown else { return false }
+    decide(range, "", rule: "hyphen/line-end-unknown", confidence: 0.8)
+    return true
+  }
+
+  /// `cen-tro-destra`: of three parts the first two are halves of a word, which is far commoner than the second of them.
+  private func isFirstOfThree(_ index: Int) -> Bool {
+    let (first, last) = (index - 1, index + 1)
+    guard pieces[last].gap == 0, last + 2 < pieces.count, isHyphen(last + 1), pieces[last + 1].gap == 0,
+      pieces[last + 2].gap == 0, pieces[last + 2].kind == .word, pieces[last + 2].isKnown, isPlain(first),
+      isPlain(last), pieces[first].kind == .word, pieces[last].kind == .word, pieces[last].shape == .lower,
+      !pieces[first].isKnown || !pieces[last].isKnown || pieces[first].shape == .capitalized,
+      !(first > 0 && pieces[first].gap == 0 && isHyphen(first - 1))
+    else { return false }
+    let (left, right) = (lowered(pieces[first].range), lowered(pieces[last].range))
+    guard left.count > 1, right.count > 1, !Self.prefixes.contains(left),
+      let whole = (left + right).withUnsafeBufferPointer({ forms[$0] })
+    else { return false }
+    return whole.frequency >= 40 && whole.frequency > pieces[last].frequency
+      && Int(whole.frequency) > Int(pieces[first].frequency) + 20
   }
 
   /// `Marcel-letti` where `Marcelletti` is on a misread page: on others `signed-session` and `signedsession` are two things.
@@ -193,7 +241,9 @@ extension CorrectionSession {
       isName ? left.count > 2 || right.count > 4 : looksItalian(whole)
     {
       if isName { return hasThreeSyllables(first, last) ? .brokenLongName : .brokenName }
-      return left.count >= 4 && left.last == 0x6f ? .cutUnknown : .brokenUnknown
+      guard left.count >= 4, left.last == 0x6f else { return .brokenUnknown }
+      // `demolitivo-ricostruttivo`
+      return formation.makes(right[...]) ? .unclear : .cutUnknown
     }
     if noise.hasLineEndHyphens, isName, !isPrefix, left.count > 1, right.count > 1,
       !pieces[last].isKnown || pieces[last].frequency < 30 || !pieces[first].isKnown && right.count < 5,

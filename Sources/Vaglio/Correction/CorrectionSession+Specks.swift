@@ -3,27 +3,38 @@ extension CorrectionSession {
   /// `una nuova . Strategia`: on a misread page a mark with a blank on either side was printed neither with one nor without: of
   /// 1,000 in 6,700 pages none. Who types so does it more than once.
   mutating func removeApartMarks() {
-    guard noise.isNoisy, errors >= 2, !apartMarks.isEmpty, apartMarks.count <= Self.mostApartMarks
-    else { return }
+    guard noise.isNoisy, !apartMarks.isEmpty, apartMarks.count <= Self.mostApartMarks else { return }
+    // Specks say the same of a page as misread words.
+    let specks = decisions.count { $0.rule.hasPrefix("speck/") && $0.confidence >= minimumConfidence }
+    guard errors >= 2 || errors >= 1 && specks >= 2 else { return }
     for place in apartMarks {
       guard let index = pieces.firstIndex(where: { Int($0.start) == place }), index > 0, index + 1 < pieces.count,
-        pieces[index].count == 1, pieces[index].gap == 0, pieces[index + 1].gap == 1, pieces[index + 1].kind == .word,
-        pieces[index - 1].kind == .word
+        pieces[index].count == 1, pieces[index].gap == 0, pieces[index + 1].gap == 1, pieces[index - 1].kind == .word,
+        let next = wordBehindSigns(index + 1)
       else { continue }
       switch text[place] {
       case 0x2c, 0x2e, 0x3a, 0x3b:
-        if isBetterWithout(index) { decide(pieces[index].range, "", rule: "speck/alone", confidence: 0.85) }
+        if isBetterWithout(index, next) {
+          decide(pieces[index].range, "", rule: "speck/alone", confidence: 0.85)
+        }
       default: break
       }
     }
   }
 
+  /// The next word, where nothing but a speck, a hyphen or a quotation mark is before it.
+  private func wordBehindSigns(_ index: Int) -> Int? {
+    if pieces[index].kind == .word { return index }
+    guard index + 1 < pieces.count, pieces[index + 1].kind == .word, pieces[index + 1].gap < 2 else { return nil }
+    return isLoneSign(index) || isHyphen(index) || isOpening(index) ? index + 1 : nil
+  }
+
   private static let mostApartMarks = 3
 
   /// Whether the words around a mark follow each other rather than end and begin something.
-  private func isBetterWithout(_ index: Int) -> Bool {
+  private func isBetterWithout(_ index: Int, _ next: Int) -> Bool {
     let (first, second) = before(index)
-    let next = word(index + 1)
+    let next = word(next)
     let without = context.score(first, second, next)
     if text[Int(pieces[index].start)] == 0x2e {
       let (start, end) = (boundaries.sentenceStart, boundaries.sentenceEnd)
@@ -46,7 +57,7 @@ extension CorrectionSession {
   }
 
   /// On a page with other errors only: who types `anni ' 50` or `sì .. no` does it by hand.
-  private static let leastErrors = 1
+  static let leastErrors = 1
 
   /// Whether so many specks, and of such kinds, are on the page that they are each other's witnesses.
   private func areDirt(_ runs: [ClosedRange<Int>]) -> Bool {
@@ -90,7 +101,7 @@ extension CorrectionSession {
 
   // MARK: Specks
 
-  private func isLoneSign(_ index: Int) -> Bool {
+  func isLoneSign(_ index: Int) -> Bool {
     guard pieces[index].kind != .word, pieces[index].kind != .number, pieces[index].kind != .mixed else { return false }
     switch text[Int(pieces[index].start)] {
     case 0x2e, 0x5f, 0x7c, 0x7e, 0x60, 0x5e, 0x2a, 0x27, 0x3a, 0x3b, 0x2c: return pieces[index].count == 1
@@ -100,7 +111,7 @@ extension CorrectionSession {
     }
   }
 
-  private func byte(_ index: Int) -> UInt8 { text[Int(pieces[index].start)] }
+  func byte(_ index: Int) -> UInt8 { text[Int(pieces[index].start)] }
 
   private func isSpeckRun(_ first: Int, _ last: Int) -> Bool {
     // The end of the page: what follows the end of its last sentence.
@@ -178,7 +189,7 @@ extension CorrectionSession {
       && pieces[last + 1].kind == .word && pieces[last + 1].count > 1
   }
 
-  private func isBehindSentence(_ index: Int) -> Bool {
+  func isBehindSentence(_ index: Int) -> Bool {
     index == 0 || pieces[index].gap == 3 || pieces[index - 1].kind == .sentenceEnd
   }
 
@@ -199,122 +210,4 @@ extension CorrectionSession {
     }
     return false
   }
-
-  // MARK: Letters
-
-  /// `1 soccorritori`, `l voli`: the article at the start of a sentence, since one is not many; not `art. 1 commi`.
-  mutating func readArticles() {
-    guard noise.isNoisy, errors >= Self.leastErrors else { return }
-    for index in pieces.indices
-    where pieces[index].count == 1 && (byte(index) == 0x31 || byte(index) == 0x6c || byte(index) == 0x21)
-      && index + 1 < pieces.count && pieces[index + 1].gap == 1 && !pieces[index].isProtected
-    {
-      let next = pieces[index + 1]
-      guard next.kind == .word, next.shape == .lower, next.isKnown, mayBePlural(index + 1),
-        index == 0 || pieces[index].gap > 0 && endsInWord(before: index)
-      else { continue }
-      decide(pieces[index].range, "I", rule: "ocr/sign", confidence: 0.8)
-    }
-  }
-
-  /// `1'80% delle persone`, `1'8 marzo`: the article before a number that begins with a vowel; not `1'11`, which is a time.
-  mutating func readElidedArticles() {
-    guard noise.isNoisy, errors >= 1, pieces.count > 2 else { return }
-    for index in 0..<pieces.count - 2
-    where pieces[index].kind == .number && pieces[index].count == 1 && byte(index) == 0x31 && isApostrophe(index + 1)
-      && pieces[index + 2].kind == .number && pieces[index + 1].gap == 0 && pieces[index + 2].gap == 0
-      && !pieces[index].isProtected && (index == 0 || pieces[index].gap > 0 || pieces[index - 1].kind == .mark)
-    {
-      let digits = text[pieces[index + 2].range].prefix { $0 &- 0x30 < 10 }
-      // 80 and more are no seconds; a smaller number is told by what it counts.
-      let isEighty = digits.first == 0x38 && (2...4).contains(digits.count)
-      let isEightOrOne =
-        digits.elementsEqual([0x38]) || digits.elementsEqual([0x31]) || digits.elementsEqual([0x31, 0x31])
-      guard isEighty || isEightOrOne && isShareOrMonth(index + 3) else { continue }
-      decide(pieces[index].range, startsSentence(index) ? "L" : "l", rule: "ocr/1-l", confidence: 0.85)
-    }
-  }
-
-  /// `%` right behind a number, or the name of a month.
-  private func isShareOrMonth(_ index: Int) -> Bool {
-    guard index < pieces.count else { return false }
-    return pieces[index].gap == 0 ? byte(index) == 0x25 : Self.months.contains(lowered(pieces[index].range))
-  }
-
-  /// Whether a sentence has ended before a piece, and with no abbreviation.
-  private func endsInWord(before index: Int) -> Bool {
-    if pieces[index].gap == 3 { return true }
-    guard index > 1, pieces[index - 1].kind == .sentenceEnd, pieces[index - 1].gap == 0 else { return false }
-    let last = pieces[index - 2]
-    return last.kind == .word ? last.count > 4 && last.isKnown : last.kind == .number || last.kind == .mark
-  }
-
-  /// What one or two signs alone were printed as; nil where that is not clear.
-  private func reading(_ first: Int, _ last: Int) -> (string: String, confidence: Float)? {
-    guard last + 1 < pieces.count, pieces[last + 1].gap == 1 || pieces[last + 1].gap == 2 else { return nil }
-    let next = pieces[last + 1]
-    if last == first + 1 {
-      // `|| micelio`: the article at the start of a sentence.
-      guard byte(first) == 0x7c, byte(last) == 0x7c, isBehindSentence(first), mayFollowArticle(last + 1) else {
-        return nil
-      }
-      return ("Il", 0.85)
-    }
-    switch byte(first) {
-    case 0x7c:
-      guard !isSeparator(first), next.kind == .word else { return nil }
-      if isBehindSentence(first) {
-        // `| ribelli`: no sentence begins with a small letter.
-        guard next.shape == .lower || next.shape == .capitalized && next.capitalShare < 128 else { return nil }
-        return mayBePlural(last + 1) ? ("I", 0.85) : nil
-      }
-      return mayBePlural(last + 1) && next.shape == .lower ? best(first, [Self.article]) : nil
-    case 0xc2:
-      let sign = text[Int(pieces[first].end) - 1]
-      // `© Rossi`
-      guard next.kind == .word, first > 0, sign == 0xa2 || sign == 0xa9 && next.shape == .lower else { return nil }
-      return best(first, sign == 0xa2 ? [Self.verb] : [Self.verb, Self.conjunction])
-    case 0xe2 where isSymbol(first):
-      guard next.kind == .word, first > 0, pieces[first - 1].kind != .number else { return nil }
-      return best(first, [Self.verb, Self.conjunction])
-    default: return nil
-    }
-  }
-
-  /// Whether a word ends as nouns and adjectives of many men and things do.
-  private func mayBePlural(_ index: Int) -> Bool {
-    pieces[index].count > 2 && text[Int(pieces[index].end) - 1] == 0x69
-      && !Self.noPlurals.contains(lowered(pieces[index].range))
-  }
-
-  /// What ends so and is none.
-  static let noPlurals: Set<[UInt8]> = Set(
-    [
-      "altrimenti", "anzi", "assai", "avanti", "chi", "davanti", "dinanzi", "fuori", "ieri", "infatti", "lei", "lui",
-      "mai", "noi", "oggi", "ormai", "poi", "quasi", "quindi", "voi",
-    ].map { Array($0.utf8) })
-
-  private static let article = Array("i".utf8)
-  private static let verb = Array("è".utf8)
-  private static let conjunction = Array("e".utf8)
-
-  private func mayFollowArticle(_ index: Int) -> Bool {
-    index < pieces.count && pieces[index].kind == .word && pieces[index].shape == .lower && pieces[index].count > 2
-  }
-
-  /// The form that fits best between the words around, where it fits clearly better than the others and than nothing.
-  private func best(_ index: Int, _ forms: [[UInt8]]) -> (string: String, confidence: Float)? {
-    let (before, after) = (before(index), after(index))
-    var scores = forms.map { form in
-      (form, context.score(before: before, [context.word(form[...])], after: after))
-    }
-    scores.append(([], context.score(before: before, [], after: after) - Self.costOfSpeck))
-    scores.sort { $0.1 > $1.1 }
-    guard !scores[0].0.isEmpty, scores[0].1 - scores[1].1 > Self.margin else { return nil }
-    return (String(decoding: scores[0].0, as: UTF8.self), 0.8)
-  }
-
-  /// Natural logarithms: a sign is a letter or a speck about as often; by how much the best reading must be better.
-  private static let costOfSpeck = 7.0
-  private static let margin = 1.5
 }

@@ -91,6 +91,10 @@ struct CorrectionSession {
     }
     decideProposals()
     examineLoneSigns()
+    readLoneBar()
+    readVerbWithSign()
+    readDigits()
+    readPercent()
     removeApartMarks()
     readArticles()
     readElidedArticles()
@@ -190,6 +194,8 @@ package struct CorrectionProposal: Sendable {
   /// What a rule of the table says that the misreading costs, where one speaks for this; the decision model knows nothing
   /// of rules that were written after it was trained.
   var costOfRule: Double?
+  /// Whether the reading before it, of the same place, was on the best way.
+  var isRival = false
 
   /// Whether no letter changes.
   package var changesOnlyMarks: Bool {

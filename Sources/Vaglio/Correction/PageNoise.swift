@@ -36,6 +36,8 @@ struct PageNoise {
     var lostAccents = 0
     var cutWords = 0
     var letters = 0
+    /// Words cut at line ends that the corrector itself has joined before.
+    var cutsBefore = 0
     /// Where marks stand, in the text, that had a blank before them.
     var apartMarks: [Int] = []
 
@@ -53,6 +55,7 @@ struct PageNoise {
               apartMarks.append(document.textRange(ofSource: edit.range).upperBound)
             }
           case StageName.correct where cause.rule.hasPrefix("ocr/"): letters += 1
+          case StageName.correct where cause.rule == "hyphen/line-end": cutsBefore += 1
           default: break
           }
         }
@@ -132,7 +135,7 @@ struct PageNoise {
     self.accents = accents
     lostAccents = lost
     repaired = repairs.lostAccents + repairs.cutWords
-    repairedCuts = repairs.cutWords
+    repairedCuts = repairs.cutWords + repairs.cutsBefore
     repairedLetters = repairs.letters
     unknownShare = rate
     misreadWords = misread

@@ -49,6 +49,7 @@ struct CorrectionHyphensTests {
       ("Il macchinista ri — masto illeso tace.", "Il macchinista rimasto illeso tace."),
       ("Il macchinista ri - masto illeso tace.", "Il macchinista rimasto illeso tace."),
       ("Hanno steso le forze e il-telefono.", "Hanno steso le forze e il telefono."),
+      ("La visita si at- - tendeva da mesi.", "La visita si attendeva da mesi."),
     ])
   func broken(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
 
@@ -62,6 +63,8 @@ struct CorrectionHyphensTests {
       ("È una spe-culatrice di fama.", "È una speculatrice di fama."),
       ("Parla Marcel-letti. Su Marcelletti nulla.", "Parla Marcelletti. Su Marcelletti nulla."),
       ("Lo scrive Oreste Fla-minii nel libro.", "Lo scrive Oreste Flaminii nel libro."),
+      ("Lo scrive il sindaco Scopel-- littri nel libro.", "Lo scrive il sindaco Scopellittri nel libro."),
+      ("Ha vinto il cen-tro-destra.", "Ha vinto il centro-destra."),
     ])
   func unknown(read: String, printed: String) {
     #expect(corrector.corrected(read + noise).hasPrefix(printed), "\(corrector.corrected(read + noise))")
@@ -80,6 +83,7 @@ struct CorrectionHyphensTests {
       "È anti-terrorismo e filo-russo, e socio-economico.",
       "Il turn-over e il week-end.", "L'impero austro-ungarico cadde.",
       "Parla Ban Ki-moon, e Cho Seung-hui tace.", "Le piogge pre-monsoniche sono finite.", "Sono sordo-ciechi.",
+      "È un intervento demolitivo-ricostruttivo.", "Il volo Milano-Roma-Napoli parte.",
     ])
   func compounds(_ text: String) {
     #expect(corrector.corrected(text) == text)

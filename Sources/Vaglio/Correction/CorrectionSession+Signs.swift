@@ -1,0 +1,198 @@
+/// Letters and short words that were read as signs or digits: `| voli`, `1'80%`, `é@`.
+extension CorrectionSession {
+  /// `a Roma. | voli sono`, `tra | premi`: the only bar of a page, where the article of many may stand. Who separates with bars
+  /// does it more than once, and neither inside a sentence nor behind its end.
+  mutating func readLoneBar() {
+    var bar = -1
+    for index in pieces.indices where byte(index) == 0x7c {
+      if bar >= 0 { return }
+      bar = index
+    }
+    // At the start of a line it may be a frame's.
+    let index = bar
+    guard index > 0, pieces[index].gap == 1, !pieces[index].isProtected, pieces[index].count == 1, index + 2 < pieces.count, pieces[index + 1].gap == 1, pieces[index + 1].kind == .word,
+      pieces[index + 1].shape == .lower, pieces[index + 1].isKnown, mayBePlural(index + 1),
+      pieces[index + 2].gap == 1, pieces[index + 2].kind == .word
+    else { return }
+    if endsInWord(before: index) {
+      decide(pieces[index].range, "I", rule: "ocr/sign", confidence: 0.8)
+    } else if pieces[index - 1].kind == .word, Self.beforeArticle.contains(lowered(pieces[index - 1].range)) {
+      decide(pieces[index].range, "i", rule: "ocr/sign", confidence: 0.8)
+    }
+  }
+
+  private static let beforeArticle: Set<[UInt8]> = Set(["tra", "fra", "tutti", "per", "che"].map { Array($0.utf8) })
+
+  /// `é@`, `è€`: an accent that was read as a sign by itself.
+  mutating func readVerbWithSign() {
+    guard noise.isNoisy, pieces.count > 1 else { return }
+    for index in 0..<pieces.count - 1
+    where pieces[index].count == 2 && pieces[index].kind == .word && text[Int(pieces[index].start)] == 0xc3
+      && (text[Int(pieces[index].start) + 1] | 1) == 0xa9 && (index == 0 || pieces[index].gap > 0)
+      && pieces[index + 1].gap == 0 && isSymbol(index + 1) && byte(index + 1) != 0x21
+      && !pieces[index + 1].isProtected && index + 2 < pieces.count && pieces[index + 2].gap == 1
+      && pieces[index + 2].kind == .word
+    {
+      decide(Int(pieces[index].start)..<Int(pieces[index + 1].end), "è", rule: "ocr/sign", confidence: 0.985)
+    }
+  }
+
+  /// `5O per cento`, `19b1`, `2b0`: digits that were read as letters, among digits; not `5G`, `B2B` or `3D`.
+  mutating func readDigits() {
+    guard noise.isNoisy, errors >= 1 else { return }
+    for index in pieces.indices
+    where pieces[index].kind == .mixed && (2...4).contains(pieces[index].count) && !pieces[index].isProtected
+      && (text[Int(pieces[index].start)] &- 0x30 < 10)
+    {
+      let read = text[pieces[index].range]
+      let digits = read.map { $0 &- 0x30 < 10 ? $0 : Self.digit(of: $0) }
+      guard !digits.contains(0) else { continue }
+      let last = read[read.endIndex - 1]
+      let isZero = read.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x4f }
+      let isBetween = last &- 0x30 < 10 && errors >= 2
+      guard isZero || isYear(digits[...]) && isBetween || isBetween && read.count == 3 else { continue }
+      decide(pieces[index].range, String(decoding: digits, as: UTF8.self), rule: "ocr/digit", confidence: 0.8)
+    }
+  }
+
+  /// `30°/o`: the sign of percent, in three.
+  mutating func readPercent() {
+    guard pieces.count > 3 else { return }
+    for index in 0..<pieces.count - 3
+    where pieces[index].kind == .number && !pieces[index].isProtected && pieces[index + 3].count == 1
+      && byte(index + 3) == 0x6f && byte(index + 2) == 0x2f && pieces[index + 1].count == 2
+      && text[pieces[index + 1].range].elementsEqual([0xc2, 0xb0])
+      && (index + 1...index + 3).allSatisfy({ pieces[$0].gap == 0 })
+    {
+      decide(Int(pieces[index + 1].start)..<Int(pieces[index + 3].end), "%", rule: "ocr/percent", confidence: 0.9)
+    }
+  }
+
+  /// The digit that a letter is read for; 0 for none.
+  private static func digit(of letter: UInt8) -> UInt8 {
+    switch letter {
+    case 0x4f, 0x6f: 0x30
+    case 0x6c, 0x49: 0x31
+    case 0x73, 0x53: 0x35
+    case 0x62: 0x36
+    case 0x42: 0x38
+    default: 0
+    }
+  }
+
+  /// `1 soccorritori`, `l voli`: the article at the start of a sentence, since one is not many; not `art. 1 commi`.
+  mutating func readArticles() {
+    guard noise.isNoisy, errors >= Self.leastErrors else { return }
+    for index in pieces.indices
+    where pieces[index].count == 1 && (byte(index) == 0x31 || byte(index) == 0x6c || byte(index) == 0x21)
+      && index + 1 < pieces.count && pieces[index + 1].gap == 1 && !pieces[index].isProtected
+    {
+      let next = pieces[index + 1]
+      guard next.kind == .word, next.shape == .lower, next.isKnown, mayBePlural(index + 1),
+        index == 0 || pieces[index].gap > 0 && endsInWord(before: index)
+      else { continue }
+      decide(pieces[index].range, "I", rule: "ocr/sign", confidence: 0.8)
+    }
+  }
+
+  /// `1'80% delle persone`, `1'8 marzo`: the article before a number that begins with a vowel; not `1'11`, which is a time.
+  mutating func readElidedArticles() {
+    guard noise.isNoisy, errors >= 1, pieces.count > 2 else { return }
+    for index in 0..<pieces.count - 2
+    where pieces[index].kind == .number && pieces[index].count == 1 && byte(index) == 0x31 && isApostrophe(index + 1)
+      && pieces[index + 2].kind == .number && pieces[index + 1].gap == 0 && pieces[index + 2].gap == 0
+      && !pieces[index].isProtected && (index == 0 || pieces[index].gap > 0 || pieces[index - 1].kind == .mark)
+    {
+      let digits = text[pieces[index + 2].range].prefix { $0 &- 0x30 < 10 }
+      // 80 and more are no seconds; a smaller number is told by what it counts.
+      let isEighty = digits.first == 0x38 && (2...4).contains(digits.count)
+      let isEightOrOne =
+        digits.elementsEqual([0x38]) || digits.elementsEqual([0x31]) || digits.elementsEqual([0x31, 0x31])
+      guard isEighty || isEightOrOne && isShareOrMonth(index + 3) else { continue }
+      decide(pieces[index].range, startsSentence(index) ? "L" : "l", rule: "ocr/1-l", confidence: 0.85)
+    }
+  }
+
+  /// `%` right behind a number, or the name of a month.
+  private func isShareOrMonth(_ index: Int) -> Bool {
+    guard index < pieces.count else { return false }
+    return pieces[index].gap == 0 ? byte(index) == 0x25 : Self.months.contains(lowered(pieces[index].range))
+  }
+
+  /// Whether a sentence has ended before a piece, and with no abbreviation.
+  func endsInWord(before index: Int) -> Bool {
+    if pieces[index].gap == 3 { return true }
+    guard index > 1, pieces[index - 1].kind == .sentenceEnd, pieces[index - 1].gap == 0 else { return false }
+    let last = pieces[index - 2]
+    return last.kind == .word ? last.count > 4 && last.isKnown : last.kind == .number || last.kind == .mark
+  }
+
+  /// What one or two signs alone were printed as; nil where that is not clear.
+  func reading(_ first: Int, _ last: Int) -> (string: String, confidence: Float)? {
+    guard last + 1 < pieces.count, pieces[last + 1].gap == 1 || pieces[last + 1].gap == 2 else { return nil }
+    let next = pieces[last + 1]
+    if last == first + 1 {
+      // `|| micelio`: the article at the start of a sentence.
+      guard byte(first) == 0x7c, byte(last) == 0x7c, isBehindSentence(first), mayFollowArticle(last + 1) else {
+        return nil
+      }
+      return ("Il", 0.85)
+    }
+    switch byte(first) {
+    case 0x7c:
+      guard !isSeparator(first), next.kind == .word else { return nil }
+      if isBehindSentence(first) {
+        // `| ribelli`: no sentence begins with a small letter.
+        guard next.shape == .lower || next.shape == .capitalized && next.capitalShare < 128 else { return nil }
+        return mayBePlural(last + 1) ? ("I", 0.85) : nil
+      }
+      return mayBePlural(last + 1) && next.shape == .lower ? best(first, [Self.article]) : nil
+    case 0xc2:
+      let sign = text[Int(pieces[first].end) - 1]
+      // `© Rossi`
+      guard next.kind == .word, first > 0, sign == 0xa2 || sign == 0xa9 && next.shape == .lower else { return nil }
+      return best(first, sign == 0xa2 ? [Self.verb] : [Self.verb, Self.conjunction])
+    case 0xe2 where isSymbol(first):
+      guard next.kind == .word, first > 0, pieces[first - 1].kind != .number else { return nil }
+      return best(first, [Self.verb, Self.conjunction])
+    default: return nil
+    }
+  }
+
+  /// Whether a word ends as nouns and adjectives of many men and things do.
+  private func mayBePlural(_ index: Int) -> Bool {
+    pieces[index].count > 2 && text[Int(pieces[index].end) - 1] == 0x69
+      && !Self.noPlurals.contains(lowered(pieces[index].range))
+  }
+
+  /// What ends so and is none.
+  static let noPlurals: Set<[UInt8]> = Set(
+    [
+      "altrimenti", "anzi", "assai", "avanti", "chi", "davanti", "dinanzi", "fuori", "ieri", "infatti", "lei", "lui",
+      "mai", "noi", "oggi", "ormai", "poi", "quasi", "quindi", "voi",
+    ].map { Array($0.utf8) })
+
+  private static let article = Array("i".utf8)
+  private static let verb = Array("è".utf8)
+  private static let conjunction = Array("e".utf8)
+
+  private func mayFollowArticle(_ index: Int) -> Bool {
+    index < pieces.count && pieces[index].kind == .word && pieces[index].shape == .lower && pieces[index].count > 2
+  }
+
+  /// The form that fits best between the words around, where it fits clearly better than the others and than nothing.
+  private func best(_ index: Int, _ forms: [[UInt8]]) -> (string: String, confidence: Float)? {
+    let (before, after) = (before(index), after(index))
+    var scores = forms.map { form in
+      (form, context.score(before: before, [context.word(form[...])], after: after))
+    }
+    scores.append(([], context.score(before: before, [], after: after) - Self.costOfSpeck))
+    scores.sort { $0.1 > $1.1 }
+    guard !scores[0].0.isEmpty, scores[0].1 - scores[1].1 > Self.margin else { return nil }
+    return (String(decoding: scores[0].0, as: UTF8.self), 0.8)
+  }
+
+  /// Natural logarithms: a sign is a letter or a speck about as often; by how much the best reading must be better.
+  private static let costOfSpeck = 7.0
+  private static let margin = 1.5
+}
