@@ -22,7 +22,7 @@ struct EvaluateEntities: ParsableCommand {
   var errors = 0
 
   @Option(
-    help: "How sure the model has to be, as NAME=VALUE: several, single, listed, keep, extent, other, spread.")
+    help: "How sure the model has to be, as NAME=VALUE: several, single, listed, keep, extent, other, spread, series.")
   var threshold: [String] = []
 
   private func thresholds() throws -> NameThresholds {
@@ -37,6 +37,7 @@ struct EvaluateEntities: ParsableCommand {
       case "keep": thresholds.keep = value
       case "extent": thresholds.extent = value
       case "other": thresholds.other = value
+      case "series": thresholds.series = value
       case "spread": thresholds.spread = value
       default: throw ValidationError("no threshold is called '\(parts[0])'")
       }

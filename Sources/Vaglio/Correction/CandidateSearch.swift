@@ -52,7 +52,7 @@ struct CandidateSearch {
   private static let margin: Int32 = 112
   private static let mostCandidates = 24
   /// From how many bytes on a word may have two changes of which one was never seen.
-  private static let long = 7
+  private static let long = 6
   /// A search of a long line of signs ends here.
   private static let mostSteps = 8000
 

@@ -300,7 +300,7 @@ extension CorrectionSession {
     return syllables >= 3
   }
 
-  private static let vowels: Set<UInt8> = Set("aeiouy".utf8)
+  static let vowels: Set<UInt8> = Set("aeiouy".utf8)
 
   private func looksItalian(_ word: [UInt8]) -> Bool {
     word.last.map(WordFormation.isEnding) ?? false

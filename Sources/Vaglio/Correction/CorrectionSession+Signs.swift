@@ -37,6 +37,25 @@ extension CorrectionSession {
     }
   }
 
+  /// `proweditori`: on a misread page a w between vowels is two v, in what ends as an Italian word and is in no list.
+  mutating func readDoubleV() {
+    guard noise.isNoisy, errors >= 1 else { return }
+    for index in pieces.indices
+    where pieces[index].kind == .word && !pieces[index].isKnown && !pieces[index].isProtected
+      && pieces[index].count >= 7 && (pieces[index].shape == .lower || pieces[index].shape == .capitalized)
+    {
+      let read = lowered(pieces[index].range)
+      guard let place = read.firstIndex(of: 0x77), place > 0, place + 1 < read.count, Self.vowels.contains(read[place - 1]),
+        [0x65, 0x69, 0x6f].contains(read[place + 1]), let last = read.last, WordFormation.isEnding(last),
+        !read.contains(where: { $0 == 0x6a || $0 == 0x6b || $0 == 0x78 || $0 == 0x79 }),
+        read.lastIndex(of: 0x77) == place, !isBound(index), !hasForeignNeighbor(index, index),
+        !read.elementsEqual("awesome".utf8)
+      else { continue }
+      let form = read[..<place] + [0x76, 0x76] + read[(place + 1)...]
+      decide(pieces[index].range, cased(form, like: pieces[index].shape), rule: "ocr/w-vv", confidence: 0.75)
+    }
+  }
+
   /// `5O per cento`, `19b1`, `2b0`: digits that were read as letters, among digits; not `5G`, `B2B` or `3D`.
   mutating func readDigits() {
     guard noise.isNoisy, errors >= 1 else { return }

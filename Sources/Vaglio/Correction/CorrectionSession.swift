@@ -93,6 +93,7 @@ struct CorrectionSession {
     examineLoneSigns()
     readLoneBar()
     readVerbWithSign()
+    readDoubleV()
     readDigits()
     readPercent()
     removeApartMarks()

@@ -107,7 +107,7 @@ extension NameFinder {
       }
     }
     if isCompany { score += sanctioned(candidate) }
-    if isListNeighbour(candidate) { score += 3 }
+    if isListNeighbour(first, candidate.end, candidate.label) { score += 3 }
     if isCompany, isPublisherInBrackets(candidate) { score += 4 }
     // Without an apostrophe it is no preposition.
     if unit.hash == Self.dell, !unit.shape.contains(.elided), !unit.shape.contains(.inCapitals) { score += 2 }
@@ -179,22 +179,33 @@ extension NameFinder {
     return mark == 0x2b || mark == 0x2d || mark >= 0x80
   }
 
-  /// `Tim, Vodafone e Wind3`: beside another firm, with a comma, `e` or a dash between.
-  private func isListNeighbour(_ candidate: Candidate) -> Bool {
+  /// `Tim, Vodafone e Wind3`, `da Ibm a Wang`: beside another firm, with a comma, `e` or a dash between, and the preposition
+  /// that both have.
+  func isListNeighbour(_ first: Int, _ end: Int, _ label: Label) -> Bool {
     func isLink(_ position: Int) -> Bool {
       guard position >= 0, position < units.count else { return false }
       let unit = units[position]
       return unit.kind == .comma || unit.kind == .dash || unit.kind == .other && bytes[Int(unit.start)] == 0x2f
         || unit.isWord && unit.words.contains(.conjunction)
     }
-    func isSure(_ other: Candidate?) -> Bool {
-      guard let other else { return false }
-      return other.isAccepted && !other.isShield && other.label == candidate.label
+    func isSure(_ position: Int) -> Bool {
+      guard let other = candidate(at: position) else { return false }
+      return other.isAccepted && !other.isShield && other.label == label
     }
-    if isLink(candidate.end), isSure(self.candidate(at: candidate.end + 1)) { return true }
-    if isLink(candidate.first - 1), isSure(self.candidate(at: candidate.first - 2)) { return true }
-    return false
+    func isJoint(_ position: Int) -> Bool {
+      guard let unit = word(position) else { return false }
+      return unit.shape.contains(.lowercase) && !unit.words.isDisjoint(with: [.genitive, .preposition, .article])
+    }
+    if isLink(end), isSure(end + 1) || isJoint(end + 1) && isSure(end + 2) { return true }
+    if isLink(first - 1), isSure(first - 2) { return true }
+    guard isJoint(first - 1) else { return false }
+    // "da Ibm a Wang"
+    if word(first - 1)?.hash == Self.a, isSure(first - 2), isJoint(candidateStart(first - 2) - 1) { return true }
+    return isLink(first - 2) && isSure(first - 3)
   }
+
+  /// Where the candidate starts that a unit is part of.
+  private func candidateStart(_ position: Int) -> Int { candidate(at: position)?.first ?? position }
 
   private static let auxiliaries: Set<UInt64> = [
     Vocabulary.hash("ha"), Vocabulary.hash("hanno"), Vocabulary.hash("aveva"), Vocabulary.hash("avrebbe"),

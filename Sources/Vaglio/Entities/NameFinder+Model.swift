@@ -39,7 +39,11 @@ extension NameFinder {
       if name.label == .company || name.label == .regulator {
         let isSingle = name.end - name.first == 1
         let least = candidate.isListed ? thresholds.listed : isSingle ? thresholds.single : thresholds.several
-        if name.confidence < least { continue }
+        if name.confidence < least,
+          name.confidence < thresholds.series || !isListNeighbour(name.first, name.end, name.label)
+        {
+          continue
+        }
         if isSingle, people.contains(units[name.first].hash) { continue }
         if name.label == .company, isCounted(name.first), !candidate.hasLegalForm { continue }
       }

@@ -6,6 +6,8 @@ package struct NameThresholds: Sendable {
   package var single: Float = 0.96
   /// For one that a list has and no rule has accepted: a form that is also a word.
   package var listed: Float = 0.5
+  /// For one of a series with others that are sure.
+  package var series: Float = 0.5
   /// For a name that a rule has found: below it, the rule was wrong here.
   package var keep: Float = 0.02
   /// For another extent than the rule's.

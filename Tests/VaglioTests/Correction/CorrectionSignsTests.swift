@@ -43,6 +43,8 @@ struct CorrectionSignsTests {
     arguments: [
       ("Il generale é@ partito ieri.", "Il generale è partito ieri."),
       ("Il generale è€ partito ieri.", "Il generale è partito ieri."),
+      ("Lo dicono i proweditori della scuola.", "Lo dicono i provveditori della scuola."),
+      ("Gli abb¡amo dato da mangiare.", "Gli abbiamo dato da mangiare."),
       ("Nel limite del 5O per cento dei posti.", "Nel limite del 50 per cento dei posti."),
       ("Nato nel 19s9 a Roma.", "Nato nel 1959 a Roma."), ("La legge 2b0 del 1980.", "La legge 260 del 1980."),
     ])
@@ -56,7 +58,7 @@ struct CorrectionSignsTests {
     #expect(corrector.corrected("Ha votato a 30°/min e 5°/o.") == "Ha votato a 30°/min e 5%.")
   }
 
-  @Test("codes stay", arguments: ["Vale 5G, 3D, B2B, 4K, 2a, 5l e 3s."])
+  @Test("codes stay", arguments: ["Usa Powerbi e il software awesome.", "Vale 5G, 3D, B2B, 4K, 2a, 5l e 3s."])
   func codes(_ text: String) {
     #expect(corrector.corrected(text) == text)
     #expect(corrector.corrected(text + noise).hasPrefix(text), "\(corrector.corrected(text + noise))")
