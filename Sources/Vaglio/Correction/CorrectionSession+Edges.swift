@@ -116,16 +116,42 @@ extension CorrectionSession {
     let piece = pieces[index]
     guard piece.shape != .mixed, piece.shape != .upper else { return }
     // The use of a long one speaks for it, too.
-    if noise.isNoisy || isOddWord(index), piece.count < 5 || word(index).count < Self.common {
+    if noise.isNoisy || isOddWord(index), piece.count < 5 || word(index).count < Self.common || isOutOfPlace(index) {
       let length = piece.count
       addSpan(
         index, index,
         Limits(cost: length < 4 ? 8 : 10.5, edits: 1, isGeneric: false, splits: false))
     }
+    if noise.isNoisy, piece.count >= 5 { addEndingEdges(index) }
     if let twin = accentTwin(index) {
       lattice.append(
         index, index, form: twin, words: words(of: twin), cost: Float(2.5 + accentCost), edits: 1)
     }
+  }
+
+  /// `scolastico successive`: another ending, which texts have behind the word before it and this one they have not.
+  private mutating func addEndingEdges(_ index: Int) {
+    let read = lowered(pieces[index].range)
+    guard let last = read.last, Self.endings.contains(last), !lattice.contains(index, index) else { return }
+    let before = before(index).1
+    guard before.count > 0, context.pairCount(before, word(index)) == 0 else { return }
+    for ending in Self.endings where ending != last {
+      let form = read.dropLast() + [ending]
+      let word = context.word(form[...])
+      guard word.count > 0, context.pairCount(before, word) > 0 else { continue }
+      lattice.append(
+        index, index, form: form, words: CollectionOfOne(word), cost: Float(Self.costOfEnding + min(noise.cost, 1.5)),
+        edits: 1)
+    }
+  }
+
+  private static let endings = Array("aeio".utf8)
+  private static let costOfEnding = 6.5
+
+  /// `al successive`: a usual word that was never seen behind the usual one before it.
+  private func isOutOfPlace(_ index: Int) -> Bool {
+    let before = before(index).1
+    return before.count >= Self.common && context.pairCount(before, word(index)) == 0
   }
 
   /// Words of five letters that were counted so often are hardly ever read for others.

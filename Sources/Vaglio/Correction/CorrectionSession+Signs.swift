@@ -170,7 +170,7 @@ extension CorrectionSession {
       let sign = text[Int(pieces[first].end) - 1]
       // `© Rossi`
       guard next.kind == .word, first > 0, sign == 0xa2 || sign == 0xa9 && next.shape == .lower else { return nil }
-      return best(first, sign == 0xa2 ? [Self.verb] : [Self.verb, Self.conjunction])
+      return best(first, [Self.verb, Self.conjunction])
     case 0xe2 where isSymbol(first):
       guard next.kind == .word, first > 0, pieces[first - 1].kind != .number else { return nil }
       return best(first, [Self.verb, Self.conjunction])

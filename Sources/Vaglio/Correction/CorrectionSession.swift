@@ -196,7 +196,7 @@ package struct CorrectionProposal: Sendable {
   /// of rules that were written after it was trained.
   var costOfRule: Double?
   /// Whether the reading before it, of the same place, was on the best way.
-  var isRival = false
+  package var isRival = false
 
   /// Whether no letter changes.
   package var changesOnlyMarks: Bool {
