@@ -155,7 +155,7 @@ extension CorrectionSession {
     guard index < pieces.count, pieces[index].kind == .word, pieces[index].gap > 0 else { return false }
     let last = text[Int(pieces[index].end) - 1]
     // What no list has may be a misread word, but not its ending.
-    guard pieces[index].isKnown else { return last == 0x69 }
+    guard pieces[index].isKnown else { return last == 0x69 || last == 0x73 && pieces[index].shape == .capitalized }
     switch last {
     case 0x61, 0x65, 0x6f: return Self.foreignPlurals.contains(lowered(pieces[index].range))
     case 0x27, 0x80...: return false
@@ -223,6 +223,8 @@ extension CorrectionSession {
     if isMeantCompound(proposal) { return 0.6 }
     if text[proposal.range].contains(0x2d), proposal.string.utf8.contains(0x20) { return 0.75 }
     if proposal.changesOnlyMarks { return 0.78 }
+    // `invitalo`, with no other error around, is no `invitato`.
+    if proposal.features[.otherErrors] < 1, proposal.rule == "ocr/l-t", hasPronoun(proposal.range) { return 0.75 }
     // With no other error around, what no list has is a rare word (`acquee`) or a foreign one rather than misread.
     if proposal.features[.otherErrors] < 1, proposal.features[.readFrequency] < 0,
       proposal.rule == "space/lost" || proposal.features[.foreignNeighbor] > 0
@@ -230,6 +232,15 @@ extension CorrectionSession {
       return 0.8
     }
     return proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents ? 0.85 : 1
+  }
+
+  /// `invitalo`, `parlale`: a word with a pronoun at its end.
+  private func hasPronoun(_ range: Range<Int>) -> Bool {
+    let read = lowered(range)
+    guard read.count > 4, let last = read.last, WordFormation.isEnding(last), read[read.count - 2] == 0x6c else {
+      return false
+    }
+    return isWord(Array(read.dropLast(2)))
   }
 
   /// How likely a rule of the table is right between these words, by Bayes: its rate of misreading, and how much better the

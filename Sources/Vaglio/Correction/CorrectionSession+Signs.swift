@@ -42,7 +42,8 @@ extension CorrectionSession {
     guard noise.isNoisy, errors >= 1 else { return }
     for index in pieces.indices
     where pieces[index].kind == .word && !pieces[index].isKnown && !pieces[index].isProtected
-      && pieces[index].count >= 7 && (pieces[index].shape == .lower || pieces[index].shape == .capitalized)
+      && pieces[index].count >= 7
+      && (pieces[index].shape == .lower || pieces[index].shape == .capitalized && startsSentence(index))
     {
       let read = lowered(pieces[index].range)
       guard let place = read.firstIndex(of: 0x77), place > 0, place + 1 < read.count, Self.vowels.contains(read[place - 1]),
@@ -60,10 +61,24 @@ extension CorrectionSession {
   mutating func readDigits() {
     guard noise.isNoisy, errors >= 1 else { return }
     for index in pieces.indices
-    where pieces[index].kind == .mixed && (2...4).contains(pieces[index].count) && !pieces[index].isProtected
-      && (text[Int(pieces[index].start)] &- 0x30 < 10)
-    {
-      let read = text[pieces[index].range]
+    where pieces[index].kind == .mixed && (2...5).contains(pieces[index].count) && !pieces[index].isProtected {
+      let range = pieces[index].range
+      let read = text[range]
+      // `l8 marzo`, `I992`
+      if read.first == 0x6c || read.first == 0x49, read.dropFirst().allSatisfy({ $0 &- 0x30 < 10 }),
+        index == 0 || pieces[index].gap > 0
+      {
+        decide(range.lowerBound..<range.lowerBound + 1, "1", rule: "ocr/digit", confidence: 0.8)
+        continue
+      }
+      // `19ó2`
+      if let place = read.firstIndex(of: 0xc3), read.count > 2, text[place + 1] == 0xb3,
+        read.count(where: { $0 &- 0x30 < 10 }) == read.count - 2
+      {
+        decide(place..<place + 2, "6", rule: "ocr/digit", confidence: 0.8)
+        continue
+      }
+      guard read.count < 5, read.first.map({ $0 &- 0x30 < 10 }) ?? false else { continue }
       let digits = read.map { $0 &- 0x30 < 10 ? $0 : Self.digit(of: $0) }
       guard !digits.contains(0) else { continue }
       let last = read[read.endIndex - 1]

@@ -93,6 +93,7 @@ struct CorrectionSession {
     examineLoneSigns()
     readLoneBar()
     readVerbWithSign()
+    readLetters()
     readDoubleV()
     readDigits()
     readPercent()

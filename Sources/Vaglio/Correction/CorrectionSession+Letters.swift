@@ -1,0 +1,229 @@
+/// Letters that are misread in ways which the place they stand at gives away, on a misread page: `|'Unione`, `de11'Onda`,
+/// `. lo sono`, `(li cui`, `potrc')`. The lattice knows words; these are known by their shape, whatever the word.
+extension CorrectionSession {
+  /// O(n).
+  mutating func readLetters() {
+    guard noise.isNoisy, errors >= 1, pieces.count > 1 else { return }
+    for index in pieces.indices where !pieces[index].isProtected {
+      switch pieces[index].kind {
+      case .word:
+        switch byte(index) {
+        case 0x6c: readSmallL(index)
+        case 0x49: readCapitalI(index)
+        case 0x50, 0x56, 0x46: readElidedArticle(index)
+        case 0x48: readCapitalH(index)
+        default: break
+        }
+        if !pieces[index].isKnown { readLastLetter(index) }
+      case .mixed: readElevens(index)
+      case .number: readZero(index)
+      case .mark, .sentenceEnd: readMark(index)
+      case .comma: break
+      }
+    }
+  }
+
+  private mutating func change(_ range: Range<Int>, _ string: String, _ rule: String, _ confidence: Float = 0.85) {
+    decide(range, string, rule: rule, confidence: confidence)
+  }
+
+  /// The first byte of a piece.
+  private func startRange(_ index: Int) -> Range<Int> { Int(pieces[index].start)..<Int(pieces[index].start) + 1 }
+
+  // MARK: Words
+
+  /// `. lo sono`: the capital of the sentence was an I; `l'lnno`, `lstituto`: no word begins so.
+  private mutating func readSmallL(_ index: Int) {
+    let piece = pieces[index]
+    guard piece.shape == .lower, piece.count >= 2 else { return }
+    if piece.count == 2, text[Int(piece.start) + 1] == 0x6f {
+      guard index > 0, piece.gap == 1, pieces[index - 1].kind == .sentenceEnd, pieces[index - 1].gap == 0,
+        index + 1 < pieces.count, pieces[index + 1].gap == 1, pieces[index + 1].kind == .word
+      else { return }
+      let next = word(index + 1)
+      let (own, other) = (word(index), context.word(Self.me[...]))
+      guard own.count > 0, other.count > 0,
+        context.pairCount(other, next) / other.count > 2 * context.pairCount(own, next) / own.count
+      else { return }
+      return change(startRange(index), "I", "ocr/l-i", 0.8)
+    }
+    let second = text[Int(piece.start) + 1]
+    guard piece.count >= 4, !piece.isKnown, Self.neverBehindL.contains(second), !isBound(index),
+      index + 1 == pieces.count || pieces[index + 1].gap > 0 || pieces[index + 1].kind != .mixed,
+      // `"ltre`: the mark is a letter, too.
+      index == 0 || piece.gap > 0 || pieces[index - 1].kind == .word || byte(index - 1) == 0x28
+    else { return }
+    // `ltinno` is `hanno`.
+    guard Self.behindI.contains(second) || isWord([0x69] + lowered(piece.range).dropFirst()) else { return }
+    change(startRange(index), "I", "ocr/l-i", 0.8)
+  }
+
+  private static let me = Array("io".utf8)
+  private static let behindI: Set<UInt8> = Set("mnrs".utf8)
+  private static let neverBehindL: Set<UInt8> = Set("bdfgmnprstv".utf8)
+
+  /// `I'altro`: English elides before consonants only.
+  private mutating func readCapitalI(_ index: Int) {
+    let piece = pieces[index]
+    guard piece.count == 2 || piece.count == 4, text[Int(piece.end) - 1] == 0x27 || text[Int(piece.end) - 1] == 0x99,
+      index + 1 < pieces.count, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word, startsWithVowel(index + 1)
+    else { return }
+    change(startRange(index), opensSentence(index) ? "L" : "l", "ocr/i-l")
+  }
+
+  /// Whether a sentence has ended before a piece; a quotation mark alone does not say so.
+  private func opensSentence(_ index: Int) -> Bool {
+    index == 0 || pieces[index].gap == 3 || pieces[index].gap > 0 && pieces[index - 1].kind == .sentenceEnd
+  }
+
+  private func startsWithVowel(_ index: Int) -> Bool {
+    let first = byte(index)
+    return first == 0xc3 || CandidateSearch.elidesBefore(first | 0x20)
+  }
+
+  /// `Paltro`, `Vimpegno`: the article and its apostrophe, read as a capital.
+  private mutating func readElidedArticle(_ index: Int) {
+    let piece = pieces[index]
+    guard piece.shape == .capitalized, !piece.isKnown, piece.count >= 6, index > 0, piece.gap == 1,
+      !startsSentence(index), pieces[index - 1].kind == .word, pieces[index - 1].shape == .lower,
+      CandidateSearch.elidesBefore(text[Int(piece.start) + 1]), !isBound(index)
+    else { return }
+    let rest = lowered(Int(piece.start) + 1..<Int(piece.end))
+    guard let entry = rest.withUnsafeBufferPointer({ forms[$0] }), entry.frequency >= Self.usual,
+      entry.capitalShare < 128
+    else { return }
+    change(startRange(index), cased([0x6c, 0x27], like: .lower), "ocr/word", 0.8)
+  }
+
+  /// The frequency class of words that everybody knows.
+  private static let usual: UInt8 = 25
+
+  /// `H ministro`: the article at the start of a sentence.
+  private mutating func readCapitalH(_ index: Int) {
+    guard pieces[index].count == 1, index > 0, pieces[index].gap == 1, pieces[index - 1].kind == .sentenceEnd,
+      pieces[index - 1].gap == 0, index + 1 < pieces.count, pieces[index + 1].gap == 1, mayFollowIl(index + 1)
+    else { return }
+    change(pieces[index].range, "Il", "ocr/il", 0.8)
+  }
+
+  private func mayFollowIl(_ index: Int) -> Bool {
+    let piece = pieces[index]
+    guard piece.kind == .word, piece.shape == .lower, piece.isKnown, piece.count > 3,
+      !CandidateSearch.elidesBefore(byte(index))
+    else { return false }
+    let last = text[Int(piece.end) - 1]
+    return last == 0x6f || last == 0x65 || last == 0x6c || last == 0x72 || last == 0x6e
+  }
+
+  /// `potrc')`: the accent and its letter in three signs; `Italial` behind a bracket that nothing closes.
+  private mutating func readLastLetter(_ index: Int) {
+    let piece = pieces[index]
+    let end = Int(piece.end)
+    guard piece.count >= 3, piece.shape == .lower || piece.shape == .capitalized else { return }
+    switch text[end - 1] {
+    case 0x63:
+      guard index + 2 < pieces.count, pieces[index + 1].gap == 0, isApostrophe(index + 1), pieces[index + 2].gap == 0,
+        pieces[index + 2].count == 1, byte(index + 2) == 0x29
+      else { return }
+      let form = lowered(Int(piece.start)..<end - 1) + [0xc3, 0xb2]
+      if isWord(form) { change(end - 1..<Int(pieces[index + 2].end), "ò", "ocr/c')-ò", 0.9) }
+    case 0x6c:
+      guard index + 1 == pieces.count || pieces[index + 1].gap > 0 || pieces[index + 1].kind == .comma
+        || pieces[index + 1].kind == .sentenceEnd
+      else { return }
+      let form = lowered(Int(piece.start)..<end - 1)
+      guard frequency(form) >= Int(Self.usual), isInOpenBracket(index) else { return }
+      change(end - 1..<end, ")", "ocr/l-)", 0.8)
+    default: break
+    }
+  }
+
+  /// Whether a bracket is open, and nothing closes it in this sentence or the next words.
+  private func isInOpenBracket(_ index: Int) -> Bool {
+    var place = index - 1
+    while place >= 0, index - place < Self.near, pieces[place + 1].gap < 3 {
+      if byte(place) == 0x29 { return false }
+      if byte(place) == 0x28 { break }
+      place -= 1
+    }
+    guard place >= 0, byte(place) == 0x28 else { return false }
+    return !isClosed(index)
+  }
+
+  /// Whether a bracket that closes comes before one that opens, within a few words.
+  private func isClosed(_ index: Int) -> Bool {
+    var place = index + 1
+    while place < pieces.count, place - index < Self.near, pieces[place].gap < 3 {
+      if byte(place) == 0x28 { return false }
+      if byte(place) == 0x29 { return true }
+      place += 1
+    }
+    return false
+  }
+
+  private static let near = 30
+
+  // MARK: Digits
+
+  /// `de11'Onda`, `a11'estero`
+  private mutating func readElevens(_ index: Int) {
+    guard index + 2 < pieces.count, pieces[index + 1].gap == 0, isApostrophe(index + 1), pieces[index + 2].gap == 0,
+      pieces[index + 2].kind == .word, startsWithVowel(index + 2), text[pieces[index].range].suffix(2).elementsEqual([0x31, 0x31])
+    else { return }
+    guard Self.beforeLL.contains(lowered(pieces[index].range).dropLast(2)) else { return }
+    let end = Int(pieces[index].end)
+    change(end - 2..<end, "ll", "ocr/11-ll", 0.95)
+  }
+
+  private static let beforeLL: Set<ArraySlice<UInt8>> = Set(
+    ["de", "a", "da", "ne", "su", "que", "be"].map { Array($0.utf8)[...] })
+
+  /// `alunni 0 docenti`: the conjunction, where no number is meant.
+  private mutating func readZero(_ index: Int) {
+    guard pieces[index].count == 1, byte(index) == 0x30, index > 0, index + 1 < pieces.count, pieces[index].gap == 1,
+      pieces[index + 1].gap == 1, pieces[index - 1].kind == .word, pieces[index + 1].kind == .word,
+      pieces[index - 1].shape == .lower, pieces[index + 1].shape == .lower, pieces[index - 1].isKnown,
+      pieces[index + 1].isKnown
+    else { return }
+    let (before, after) = (before(index), after(index))
+    let gain =
+      context.score(before: before, [context.word(Self.or[...])], after: after)
+      - context.score(before: before, [boundaries.number], after: after)
+    if gain > 0 { change(pieces[index].range, "o", "ocr/0-o", 0.8) }
+  }
+
+  private static let or = Array("o".utf8)
+
+  // MARK: Marks
+
+  private mutating func readMark(_ index: Int) {
+    let piece = pieces[index]
+    guard piece.count == 1, index + 1 < pieces.count, pieces[index + 1].gap == 0 else { return }
+    switch byte(index) {
+    case 0x7c, 0x21:
+      // `|'Unione`, `del!'economia`
+      guard index + 2 < pieces.count, isApostrophe(index + 1), pieces[index + 2].gap == 0,
+        pieces[index + 2].kind == .word, startsWithVowel(index + 2)
+      else { return }
+      if piece.gap == 0, index > 0 {
+        guard pieces[index - 1].kind == .word, Self.beforeL.contains(lowered(pieces[index - 1].range)) else { return }
+        return change(piece.range, "l", "ocr/|-l", 0.9)
+      }
+      change(piece.range, opensSentence(index) ? "L" : "l", "ocr/|-l", 0.9)
+    case 0x28:
+      // `(li cui`; not `(la Camera`, whose other bracket was misread.
+      guard pieces[index + 1].kind == .word, byte(index + 1) == 0x6c, pieces[index + 1].shape == .lower,
+        pieces[index + 1].count <= 5, !isClosed(index)
+      else { return }
+      let form = [0x64] + lowered(pieces[index + 1].range).dropFirst()
+      guard Self.withD.contains(form) else { return }
+      change(Int(piece.start)..<Int(pieces[index + 1].start) + 1, "d", "ocr/(l-d", 0.85)
+    default: break
+    }
+  }
+
+  private static let beforeL: Set<[UInt8]> = Set(
+    ["del", "al", "dal", "nel", "sul", "quel", "bel"].map { Array($0.utf8) })
+  private static let withD: Set<[UInt8]> = Set(
+    ["di", "del", "dal", "dai", "della", "delle", "dello", "dalla", "dalle", "dopo"].map { Array($0.utf8) })
+}
