@@ -5,13 +5,13 @@ extension CorrectionSession {
   mutating func readLetters() {
     guard noise.isNoisy, errors >= 1, pieces.count > 1 else { return }
     for index in pieces.indices where !pieces[index].isProtected {
+      if pieces[index].count <= 2, index == 0 || pieces[index].gap > 0 { readArticle(index) }
       switch pieces[index].kind {
       case .word:
         switch byte(index) {
         case 0x6c: readSmallL(index)
         case 0x49: readCapitalI(index)
         case 0x50, 0x56, 0x46: readElidedArticle(index)
-        case 0x48: readCapitalH(index)
         default: break
         }
         if !pieces[index].isKnown { readLastLetter(index) }
@@ -98,22 +98,52 @@ extension CorrectionSession {
   /// The frequency class of words that everybody knows.
   private static let usual: UInt8 = 25
 
-  /// `H ministro`: the article at the start of a sentence.
-  private mutating func readCapitalH(_ index: Int) {
-    guard pieces[index].count == 1, index > 0, pieces[index].gap == 1, pieces[index - 1].kind == .sentenceEnd,
-      pieces[index - 1].gap == 0, index + 1 < pieces.count, pieces[index + 1].gap == 1, mayFollowIl(index + 1)
-    else { return }
-    change(pieces[index].range, "Il", "ocr/il", 0.8)
+  /// `. li ministro`, `H ministro`, `che it governo`, `. A1 termine`: an article or a preposition whose letters look alike, where
+  /// texts have the word behind it with that one, and not with what stands there.
+  private mutating func readArticle(_ index: Int) {
+    var last = index
+    while last + 1 < pieces.count, pieces[last + 1].gap == 0, pieces[last + 1].count == 1, last - index < 2 { last += 1 }
+    let range = Int(pieces[index].start)..<Int(pieces[last].end)
+    guard range.count <= 2, last + 1 < pieces.count, pieces[last + 1].gap == 1 else { return }
+    let next = last + 1
+    guard pieces[next].kind == .word, pieces[next].shape == .lower, pieces[next].isKnown, pieces[next].count > 2 else {
+      return
+    }
+    let read = Array(text[range])
+    let opens = opensSentence(index)
+    let printed: [UInt8]
+    if opens ? Self.readForCapitalIl.contains(read) : Self.readForIl.contains(read) {
+      printed = Self.il
+    } else if Self.readForAl.contains(read) {
+      printed = Self.al
+    } else {
+      return
+    }
+    let (following, article) = (word(next), context.word(printed[...]))
+    let pair = context.pairCount(article, following)
+    guard pair >= Self.leastPair, pair > 5 * context.pairCount(word(index), following) else { return }
+    if opens {
+      // What ends no sentence may be an abbreviation's or a misread comma.
+      guard index == 0 || pieces[index].gap == 3 || endsInWord(before: index) else { return }
+    } else {
+      guard pieces[index - 1].kind == .word, pieces[index - 1].shape == .lower, !hasForeignNeighbor(index, last),
+        context.pairCount(word(index - 1), article) > 0
+      else { return }
+    }
+    let isCapital = opens || read[0] == 0x41
+    change(range, cased(printed, like: isCapital ? .capitalized : .lower), "ocr/il", 0.8)
   }
 
-  private func mayFollowIl(_ index: Int) -> Bool {
-    let piece = pieces[index]
-    guard piece.kind == .word, piece.shape == .lower, piece.isKnown, piece.count > 3,
-      !CandidateSearch.elidesBefore(byte(index))
-    else { return false }
-    let last = text[Int(piece.end) - 1]
-    return last == 0x6f || last == 0x65 || last == 0x6c || last == 0x72 || last == 0x6e
-  }
+  private static let leastPair = 3.0
+  private static let il = Array("il".utf8)
+  private static let al = Array("al".utf8)
+  private static let readForCapitalIl: Set<[UInt8]> = Set(
+    ["I", "H", "li", "{|", "ll", "11", "ii", "lI", "It", "l|", "fl", "1l", "l1", "I1", "Ii", "|l", "||", "I!", "1", "If", "I]", "I|"].map {
+      Array($0.utf8)
+    })
+  private static let readForIl: Set<[UInt8]> = Set(
+    ["it", "if", "i]", "ii", "iI", "i|", "i1", "H", "fl", "ll", "1l", "jl", "i!", "lI"].map { Array($0.utf8) })
+  private static let readForAl: Set<[UInt8]> = Set(["A1", "AI", "a1", "aI", "a|", "a]", "A|"].map { Array($0.utf8) })
 
   /// `potrc')`: the accent and its letter in three signs; `Italial` behind a bracket that nothing closes.
   private mutating func readLastLetter(_ index: Int) {
