@@ -106,9 +106,9 @@ extension CorrectionSession {
     let range = Int(pieces[index].start)..<Int(pieces[last].end)
     guard range.count <= 2, last + 1 < pieces.count, pieces[last + 1].gap == 1 else { return }
     let next = last + 1
-    guard pieces[next].kind == .word, pieces[next].shape == .lower, pieces[next].isKnown, pieces[next].count > 2 else {
-      return
-    }
+    guard pieces[next].kind == .word, pieces[next].shape == .lower || pieces[next].shape == .capitalized,
+      pieces[next].isKnown, pieces[next].capitalShare < 200, pieces[next].count > 2
+    else { return }
     let read = Array(text[range])
     let opens = opensSentence(index)
     let printed: [UInt8]
@@ -197,6 +197,7 @@ extension CorrectionSession {
 
   /// `de11'Onda`, `a11'estero`
   private mutating func readElevens(_ index: Int) {
+    readWordWithZero(index)
     guard index + 2 < pieces.count, pieces[index + 1].gap == 0, isApostrophe(index + 1), pieces[index + 2].gap == 0,
       pieces[index + 2].kind == .word, startsWithVowel(index + 2), text[pieces[index].range].suffix(2).elementsEqual([0x31, 0x31])
     else { return }
@@ -207,6 +208,18 @@ extension CorrectionSession {
 
   private static let beforeLL: Set<ArraySlice<UInt8>> = Set(
     ["de", "a", "da", "ne", "su", "que", "be"].map { Array($0.utf8)[...] })
+
+  /// `L0 stesso`, `n0`: short words in o.
+  private mutating func readWordWithZero(_ index: Int) {
+    let piece = pieces[index]
+    guard piece.count == 2, text[Int(piece.end) - 1] == 0x30, index == 0 || piece.gap > 0, index + 1 < pieces.count,
+      pieces[index + 1].gap == 1, pieces[index + 1].kind == .word, pieces[index + 1].shape == .lower,
+      pieces[index + 1].isKnown, Self.beforeO.contains(byte(index) | 0x20)
+    else { return }
+    change(Int(piece.end) - 1..<Int(piece.end), "o", "ocr/0-o", 0.8)
+  }
+
+  private static let beforeO: Set<UInt8> = Set("lhsn".utf8)
 
   /// `alunni 0 docenti`: the conjunction, where no number is meant.
   private mutating func readZero(_ index: Int) {

@@ -195,9 +195,16 @@ extension CorrectionSession {
 
   /// Whether a word ends as nouns and adjectives of many men and things do.
   private func mayBePlural(_ index: Int) -> Bool {
-    pieces[index].count > 2 && text[Int(pieces[index].end) - 1] == 0x69
-      && !Self.noPlurals.contains(lowered(pieces[index].range))
+    let read = lowered(pieces[index].range)
+    if Self.plurals.contains(read) { return true }
+    return pieces[index].count > 2 && read.last == 0x69 && !Self.noPlurals.contains(read)
   }
+
+  /// Numbers, and what stands before many.
+  private static let plurals: Set<[UInt8]> = Set(
+    ["due", "tre", "quattro", "cinque", "sette", "otto", "nove", "dieci", "cento", "mille", "più"].map {
+      Array($0.utf8)
+    })
 
   /// What ends so and is none.
   static let noPlurals: Set<[UInt8]> = Set(
