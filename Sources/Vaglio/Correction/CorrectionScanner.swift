@@ -236,6 +236,11 @@ struct CorrectionScanner {
     return start < mark && mark - start < 3 && (start == 0 || text[start - 1] <= 0x20)
   }
 
+  /// `legis!azione`
+  private func isInsideWord(_ mark: Int) -> Bool {
+    mark > 0 && mark + 1 < text.count && text[mark - 1] &- 0x61 < 26 && text[mark + 1] &- 0x61 < 26
+  }
+
   private func mark(at start: Int, gap: UInt8) -> CorrectionPiece {
     let byte = text[start]
     var width = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
@@ -256,7 +261,7 @@ struct CorrectionScanner {
     case 0x2e, 0x21, 0x3f:
       piece.kind = .sentenceEnd
       piece.key = BoundaryKey.sentenceEnd
-      piece.isSuspicious = gap > 0 || byte == 0x21 && endsShortWord(start)
+      piece.isSuspicious = gap > 0 || byte == 0x21 && (endsShortWord(start) || isInsideWord(start))
     case 0x3b, 0x3a, 0x29: piece.isSuspicious = gap > 0
     case 0x2d: piece.isSuspicious = true
     case 0x25: piece.isSuspicious = gap == 1

@@ -3,8 +3,12 @@
 extension CorrectionSession {
   /// O(n).
   mutating func readLetters() {
-    guard noise.isNoisy, errors >= 1, pieces.count > 1 else { return }
+    guard pieces.count > 1 else { return }
+    let isMisread = noise.isNoisy && errors >= 1
     for index in pieces.indices where !pieces[index].isProtected {
+      // Nobody writes these.
+      if byte(index) == 0x7c { readBarForL(index) } else if pieces[index].kind == .mixed { readElevens(index) }
+      guard isMisread else { continue }
       if pieces[index].count <= 2, index == 0 || pieces[index].gap > 0 { readArticle(index) }
       switch pieces[index].kind {
       case .word:
@@ -15,7 +19,7 @@ extension CorrectionSession {
         default: break
         }
         if !pieces[index].isKnown { readLastLetter(index) }
-      case .mixed: readElevens(index)
+      case .mixed: readWordWithZero(index)
       case .number: readZero(index)
       case .mark, .sentenceEnd: readMark(index)
       case .comma: break
@@ -138,9 +142,10 @@ extension CorrectionSession {
   private static let il = Array("il".utf8)
   private static let al = Array("al".utf8)
   private static let readForCapitalIl: Set<[UInt8]> = Set(
-    ["I", "H", "li", "{|", "ll", "11", "ii", "lI", "It", "l|", "fl", "1l", "l1", "I1", "Ii", "|l", "||", "I!", "1", "If", "I]", "I|"].map {
-      Array($0.utf8)
-    })
+    [
+      "I", "H", "li", "{|", "ll", "11", "ii", "lI", "It", "l|", "fl", "1l", "l1", "I1", "Ii", "|l", "||", "I!", "1", "If", "I]", "I|",
+      "|]", "l]", "i|", "i]", "Jl", "lJ",
+    ].map { Array($0.utf8) })
   private static let readForIl: Set<[UInt8]> = Set(
     ["it", "if", "i]", "ii", "iI", "i|", "i1", "H", "fl", "ll", "1l", "jl", "i!", "lI"].map { Array($0.utf8) })
   private static let readForAl: Set<[UInt8]> = Set(["A1", "AI", "a1", "aI", "a|", "a]", "A|"].map { Array($0.utf8) })
@@ -197,9 +202,9 @@ extension CorrectionSession {
 
   /// `de11'Onda`, `a11'estero`
   private mutating func readElevens(_ index: Int) {
-    readWordWithZero(index)
     guard index + 2 < pieces.count, pieces[index + 1].gap == 0, isApostrophe(index + 1), pieces[index + 2].gap == 0,
-      pieces[index + 2].kind == .word, startsWithVowel(index + 2), text[pieces[index].range].suffix(2).elementsEqual([0x31, 0x31])
+      pieces[index + 2].kind == .word && startsWithVowel(index + 2) || pieces[index + 2].kind == .mixed,
+      text[pieces[index].range].suffix(2).elementsEqual([0x31, 0x31])
     else { return }
     guard Self.beforeLL.contains(lowered(pieces[index].range).dropLast(2)) else { return }
     let end = Int(pieces[index].end)
@@ -239,12 +244,22 @@ extension CorrectionSession {
 
   // MARK: Marks
 
+  /// `per |'Unione`, inside a sentence, and nothing that closes a quotation.
+  private mutating func readBarForL(_ index: Int) {
+    guard pieces[index].count == 1, index > 0, pieces[index].gap == 1, pieces[index - 1].kind == .word,
+      index + 2 < pieces.count, pieces[index + 1].gap == 0, isApostrophe(index + 1), pieces[index + 2].gap == 0,
+      pieces[index + 2].kind == .word || pieces[index + 2].kind == .mixed, startsWithVowel(index + 2),
+      index + 3 == pieces.count || !isApostrophe(index + 3)
+    else { return }
+    change(pieces[index].range, "l", "ocr/|-l", 0.9)
+  }
+
   private mutating func readMark(_ index: Int) {
     let piece = pieces[index]
     guard piece.count == 1, index + 1 < pieces.count, pieces[index + 1].gap == 0 else { return }
     switch byte(index) {
-    case 0x7c, 0x21:
-      // `|'Unione`, `del!'economia`
+    case 0x7c where piece.gap == 0 || index == 0 || pieces[index - 1].kind != .word, 0x21:
+      // `«|'Unione`, `del!'economia`
       guard index + 2 < pieces.count, isApostrophe(index + 1), pieces[index + 2].gap == 0,
         pieces[index + 2].kind == .word, startsWithVowel(index + 2)
       else { return }
