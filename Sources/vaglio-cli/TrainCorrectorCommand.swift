@@ -12,8 +12,8 @@ struct TrainCorrectorCommand: ParsableCommand {
       language model is made by 'vaglio lexicon build'.
       """)
 
-  @Option(help: "The pages: JSON Lines with the fields ocr, gold and engine.")
-  var pairs: String
+  @Option(help: "The pages: JSON Lines with the fields ocr, gold and engine. Several files are read in their order.")
+  var pairs: [String]
 
   @Option(help: "Texts without errors, a paragraph a line, where every correction is wrong.")
   var clean: [String] = []
@@ -38,10 +38,10 @@ struct TrainCorrectorCommand: ParsableCommand {
   var predictions: [String] = []
 
   func run() throws {
-    let pages: [OCRPair]
+    var pages: [OCRPair] = []
     var texts: [[UInt8]] = []
     do throws(LexiconError) {
-      pages = try OCRPair.pairs(pairs)
+      for path in pairs { pages += try OCRPair.pairs(path) }
       for path in clean { try CompressedFile(path).forEachLine { texts.append(Array($0)) } }
     } catch {
       Output.complain("\(error)")

@@ -223,6 +223,8 @@ extension CorrectionSession {
     if isMeantCompound(proposal) { return 0.6 }
     if text[proposal.range].contains(0x2d), proposal.string.utf8.contains(0x20) { return 0.75 }
     if proposal.changesOnlyMarks { return 0.78 }
+    // `Andre`, `Goteborg`: people write names without what their letters have abroad.
+    if addsForeignAccent(proposal) { return 0.75 }
     // `invitalo`, with no other error around, is no `invitato`.
     if proposal.features[.otherErrors] < 1, proposal.rule == "ocr/l-t", hasPronoun(proposal.range) { return 0.75 }
     // With no other error around, what no list has is a rare word (`acquee`) or a foreign one rather than misread.
@@ -232,6 +234,16 @@ extension CorrectionSession {
       return 0.8
     }
     return proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents ? 0.85 : 1
+  }
+
+  /// Whether only an accent is new that Italian words have not there, in a name.
+  private func addsForeignAccent(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.features[.shape] == 1, proposal.features[.capitalShare] > 200, proposal.features[.edits] == 1,
+      proposal.features[.printedByte] == 0xc3, proposal.features[.printedCount] == 2,
+      proposal.features[.readCount] == 1
+    else { return false }
+    let accent = UInt8(proposal.features[.secondPrinted])
+    return proposal.features[.rest] > 0 || ![0xa0, 0xa8, 0xac, 0xb2, 0xb9].contains(accent)
   }
 
   /// `invitalo`, `parlale`: a word with a pronoun at its end.
