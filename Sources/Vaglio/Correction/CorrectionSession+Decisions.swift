@@ -223,6 +223,10 @@ extension CorrectionSession {
     if isMeantCompound(proposal) { return 0.6 }
     if text[proposal.range].contains(0x2d), proposal.string.utf8.contains(0x20) { return 0.75 }
     if proposal.changesOnlyMarks { return 0.78 }
+    // `| ribelli` at the start of a line, with no other error around: a frame's.
+    if proposal.features[.otherErrors] < 1, text[proposal.range.lowerBound] == 0x7c, startsLine(proposal.range) {
+      return 0.5
+    }
     // `Andre`, `Goteborg`: people write names without what their letters have abroad.
     if addsForeignAccent(proposal) { return 0.75 }
     // `invitalo`, with no other error around, is no `invitato`.
@@ -234,6 +238,10 @@ extension CorrectionSession {
       return 0.8
     }
     return proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents ? 0.85 : 1
+  }
+
+  private func startsLine(_ range: Range<Int>) -> Bool {
+    range.lowerBound == 0 || text[range.lowerBound - 1] == 0x0a
   }
 
   /// Whether only an accent is new that Italian words have not there, in a name.

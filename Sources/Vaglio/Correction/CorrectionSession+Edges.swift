@@ -160,7 +160,8 @@ extension CorrectionSession {
   /// `1`, `10`, `0` and `6` between words may be `l`, `lo`, `o` and `è`.
   private mutating func addNumberEdges(_ index: Int) {
     guard pieces[index].count <= 2, index + 1 < pieces.count, pieces[index + 1].kind == .word,
-      pieces[index + 1].shape == .lower || pieces[index + 1].gap == 0
+      pieces[index + 1].shape == .lower || pieces[index + 1].gap == 0,
+      text[Int(pieces[index].start)] != 0x30 || !isBehindPreposition(index)
     else { return }
     addSpan(index, index, Limits(cost: 9, edits: 2, isGeneric: false, splits: false))
     if pieces[index].gap > 0, pieces[index + 1].gap == 0 { addGlob(index) }

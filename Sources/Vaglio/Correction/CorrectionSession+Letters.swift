@@ -231,7 +231,7 @@ extension CorrectionSession {
     guard pieces[index].count == 1, byte(index) == 0x30, index > 0, index + 1 < pieces.count, pieces[index].gap == 1,
       pieces[index + 1].gap == 1, pieces[index - 1].kind == .word, pieces[index + 1].kind == .word,
       pieces[index - 1].shape == .lower, pieces[index + 1].shape == .lower, pieces[index - 1].isKnown,
-      pieces[index + 1].isKnown
+      pieces[index + 1].isKnown, !isBehindPreposition(index)
     else { return }
     let (before, after) = (before(index), after(index))
     let gain =
@@ -241,6 +241,16 @@ extension CorrectionSession {
   }
 
   private static let or = Array("o".utf8)
+  /// `3 a 0 la partita`: a number, and no conjunction.
+  func isBehindPreposition(_ index: Int) -> Bool {
+    index > 0 && pieces[index].gap == 1 && pieces[index - 1].kind == .word
+      && Self.beforeNumbers.contains(lowered(pieces[index - 1].range))
+  }
+
+  private static let beforeNumbers: Set<[UInt8]> = Set(
+    ["a", "da", "di", "in", "per", "con", "su", "tra", "fra", "il", "lo", "al", "dal", "del", "uno", "numero"].map {
+      Array($0.utf8)
+    })
 
   // MARK: Marks
 
