@@ -19,8 +19,10 @@ struct ChannelModelBuilder {
   private var printed: [[[UInt8]: Int]] = []
   /// Blocks longer than this are no confusion of letters but a ruin.
   private static let longest = 4
-  /// What came less often on thousands of pages is of one damaged page, and makes every search slower.
-  private static let minimumCount = 5
+  /// What came less often than once on so many pages is of one damaged page, and makes every search slower.
+  private static let pagesOfOne = 2_100
+  private static let minimumCount = 3
+  private var pages = 0
 
   mutating func add(_ alignment: PageAlignment, engine: String) {
     let number: Int
@@ -32,6 +34,7 @@ struct ChannelModelBuilder {
       confusions.append([:])
       printed.append([:])
     }
+    pages += 1
     count(alignment, number)
     let letters = Self.letters(alignment.printed[...])
     for start in letters.indices {
@@ -109,7 +112,8 @@ struct ChannelModelBuilder {
     var totals: [Confusion: Int] = [:]
     for table in confusions { for (confusion, count) in table { totals[confusion, default: 0] += count } }
     var rows: [(confusion: Confusion, cost: UInt8)] = []
-    for (confusion, total) in totals where total >= Self.minimumCount && confusion.read != confusion.printed {
+    let least = max(Self.minimumCount, (pages + Self.pagesOfOne - 1) / Self.pagesOfOne)
+    for (confusion, total) in totals where total >= least && confusion.read != confusion.printed {
       // Half by all pages together, half by the mean of the engines, so that the unknown next one is not like the
       // commonest.
       let uses = printed.reduce(0) { $0 + ($1[confusion.printed] ?? 0) }

@@ -42,10 +42,11 @@ final class CandidateMemo {
     let cost = UInt16((limits.cost * 16).rounded())
     key.append(UInt8(truncatingIfNeeded: cost))
     key.append(UInt8(truncatingIfNeeded: cost >> 8))
-    var bits = UInt8(truncatingIfNeeded: limits.edits) << 3
+    var bits = UInt8(truncatingIfNeeded: limits.edits) << 4
     if limits.isGeneric { bits |= 1 }
     if limits.splits { bits |= 2 }
     if limits.ignoresCase { bits |= 4 }
+    if limits.isDeep { bits |= 8 }
     key.append(bits)
   }
 

@@ -29,6 +29,8 @@ struct CandidateSearch {
     var isGeneric = true
     /// Whether one word may be two.
     var splits = true
+    /// Whether, where nothing else is found, a letter may be any other beside one more change.
+    var isDeep = false
     /// Whether capitals inside the stretch are letters like others.
     var ignoresCase = false
   }
@@ -130,7 +132,7 @@ struct CandidateSearch {
       }
       if cheapest <= Self.cheap { limit = min(limit, cheapest + Self.marginOfCheap) }
     }
-    if candidates.isEmpty, limits.isGeneric, limits.edits > 1, stretch.count >= Self.long { run(edits: 2, isGeneric: true) }
+    if candidates.isEmpty, limits.isDeep, stretch.count >= Self.long { run(edits: 2, isGeneric: true) }
     prune()
   }
 

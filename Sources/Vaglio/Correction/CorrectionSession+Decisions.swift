@@ -228,14 +228,15 @@ extension CorrectionSession {
       return 0.5
     }
     // `Andre`, `Goteborg`: people write names without what their letters have abroad.
-    if addsForeignAccent(proposal) { return 0.75 }
+    if addsForeignAccent(proposal) { return 0.6 }
     // `invitalo`, with no other error around, is no `invitato`.
     if proposal.features[.otherErrors] < 1, proposal.rule == "ocr/l-t", hasPronoun(proposal.range) { return 0.75 }
     // With no other error around, what no list has is a rare word (`acquee`) or a foreign one rather than misread.
     if proposal.features[.otherErrors] < 1, proposal.features[.readFrequency] < 0,
       proposal.rule == "space/lost" || proposal.features[.foreignNeighbor] > 0
     {
-      return 0.8
+      // `nonviolenta`
+      return proposal.rule == "space/lost" && lowered(proposal.range).starts(with: Self.negation) ? 0.6 : 0.8
     }
     return proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents ? 0.85 : 1
   }

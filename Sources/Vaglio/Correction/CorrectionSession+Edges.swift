@@ -106,8 +106,8 @@ extension CorrectionSession {
     switch length {
     case ...2: return Limits(cost: 9, edits: 2, isGeneric: false)
     case 3: return Limits(cost: 10, edits: 2)
-    case 4...6: return Limits(cost: 14, edits: 2)
-    default: return Limits(cost: 18, edits: 2)
+    case 4...6: return Limits(cost: 14, edits: 2, isDeep: true)
+    default: return Limits(cost: 18, edits: 2, isDeep: true)
     }
   }
 

@@ -130,7 +130,7 @@ extension CorrectionSession {
     form.withUnsafeBufferPointer { Int(forms[$0]?.frequency ?? 0) }
   }
 
-  private static let negation = Array("non".utf8)
+  static let negation = Array("non".utf8)
   private static let functionWords: Set<[UInt8]> = Set(
     [
       "il", "lo", "la", "i", "gli", "le", "un", "una", "uno", "di", "da", "in", "su", "con", "per", "tra", "fra", "del",
