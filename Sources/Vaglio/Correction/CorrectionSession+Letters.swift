@@ -106,7 +106,9 @@ extension CorrectionSession {
   /// texts have the word behind it with that one, and not with what stands there.
   private mutating func readArticle(_ index: Int) {
     var last = index
-    while last + 1 < pieces.count, pieces[last + 1].gap == 0, pieces[last + 1].count == 1, last - index < 2 { last += 1 }
+    while last + 1 < pieces.count, pieces[last + 1].gap == 0, pieces[last + 1].count == 1, last - index < 2 {
+      last += 1
+    }
     let range = Int(pieces[index].start)..<Int(pieces[last].end)
     guard range.count <= 2, last + 1 < pieces.count, pieces[last + 1].gap == 1 else { return }
     let next = last + 1
@@ -143,7 +145,8 @@ extension CorrectionSession {
   private static let al = Array("al".utf8)
   private static let readForCapitalIl: Set<[UInt8]> = Set(
     [
-      "I", "H", "li", "{|", "ll", "11", "ii", "lI", "It", "l|", "fl", "1l", "l1", "I1", "Ii", "|l", "||", "I!", "1", "If", "I]", "I|",
+      "I", "H", "li", "{|", "ll", "11", "ii", "lI", "It", "l|", "fl", "1l", "l1", "I1", "Ii", "|l", "||", "I!", "1",
+      "If", "I]", "I|",
       "|]", "l]", "i|", "i]", "Jl", "lJ",
     ].map { Array($0.utf8) })
   private static let readForIl: Set<[UInt8]> = Set(
@@ -163,8 +166,9 @@ extension CorrectionSession {
       let form = lowered(Int(piece.start)..<end - 1) + [0xc3, 0xb2]
       if isWord(form) { change(end - 1..<Int(pieces[index + 2].end), "ò", "ocr/c')-ò", 0.9) }
     case 0x6c:
-      guard index + 1 == pieces.count || pieces[index + 1].gap > 0 || pieces[index + 1].kind == .comma
-        || pieces[index + 1].kind == .sentenceEnd
+      guard
+        index + 1 == pieces.count || pieces[index + 1].gap > 0 || pieces[index + 1].kind == .comma
+          || pieces[index + 1].kind == .sentenceEnd
       else { return }
       let form = lowered(Int(piece.start)..<end - 1)
       guard frequency(form) >= Int(Self.usual), isInOpenBracket(index) else { return }

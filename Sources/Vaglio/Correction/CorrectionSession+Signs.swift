@@ -10,7 +10,8 @@ extension CorrectionSession {
     }
     // At the start of a line it may be a frame's.
     let index = bar
-    guard index > 0, pieces[index].gap == 1, !pieces[index].isProtected, pieces[index].count == 1, index + 2 < pieces.count, pieces[index + 1].gap == 1, pieces[index + 1].kind == .word,
+    guard index > 0, pieces[index].gap == 1, !pieces[index].isProtected, pieces[index].count == 1,
+      index + 2 < pieces.count, pieces[index + 1].gap == 1, pieces[index + 1].kind == .word,
       pieces[index + 1].shape == .lower, pieces[index + 1].isKnown, mayBePlural(index + 1),
       pieces[index + 2].gap == 1, pieces[index + 2].kind == .word
     else { return }
@@ -46,7 +47,8 @@ extension CorrectionSession {
       && (pieces[index].shape == .lower || pieces[index].shape == .capitalized && startsSentence(index))
     {
       let read = lowered(pieces[index].range)
-      guard let place = read.firstIndex(of: 0x77), place > 0, place + 1 < read.count, Self.vowels.contains(read[place - 1]),
+      guard let place = read.firstIndex(of: 0x77), place > 0, place + 1 < read.count,
+        Self.vowels.contains(read[place - 1]),
         [0x65, 0x69, 0x6f].contains(read[place + 1]), let last = read.last, WordFormation.isEnding(last),
         !read.contains(where: { $0 == 0x6a || $0 == 0x6b || $0 == 0x78 || $0 == 0x79 }),
         read.lastIndex(of: 0x77) == place, !isBound(index), !hasForeignNeighbor(index, index),

@@ -4,11 +4,12 @@ import Testing
 
 @Suite struct CandidateSearchTests {
   private func readings(
-    _ read: String, cost: Float = 14, edits: Int = 2, isGeneric: Bool = false, splits: Bool = true
+    _ read: String, cost: Float = 14, edits: Int = 2, isGeneric: Bool = false, splits: Bool = true,
+    isDeep: Bool = false
   ) -> [String] {
     var search = CandidateSearch(forms: .italian, graph: .italian, suffixes: .italianReversed, confusions: .italian)
     search.search(
-      Array(read.utf8), limits: .init(cost: cost, edits: edits, isGeneric: isGeneric, splits: splits))
+      Array(read.utf8), limits: .init(cost: cost, edits: edits, isGeneric: isGeneric, splits: splits, isDeep: isDeep))
     return search.candidates.map { String(decoding: search.form($0), as: UTF8.self) }
   }
 
@@ -32,6 +33,15 @@ import Testing
     #expect(!readings("asfruttare", splits: false).contains("a sfruttare"))
     #expect(readings("govxrno", edits: 1).isEmpty)
     #expect(readings("govxrno", edits: 2, isGeneric: true).contains("governo"))
+  }
+
+  @Test func aRareReadingIsSoughtWhereNothingElseIsFound() {
+    #expect(!readings("medesinw", cost: 18, isGeneric: true).contains("medesimo"))
+    #expect(readings("medesinw", cost: 18, isGeneric: true, isDeep: true).contains("medesimo"))
+    // Two rare words do not end the search for one.
+    #expect(readings("malarado", cost: 18, isGeneric: true).contains("malgrado"))
+    // An I among small letters is an l before it is an i.
+    #expect(readings("daI").first == "dal")
   }
 
   @Test func signsAndCapitalsInsideNeedChanges() {

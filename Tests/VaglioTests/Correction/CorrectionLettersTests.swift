@@ -64,8 +64,10 @@ struct CorrectionLettersTests {
   @Test(
     "what is meant stays, on a noisy page too",
     arguments: [
-      "Gli atti (la somma sarà decisa) sono qui.", "La lettura de «lo straniero» piace.", "Il gruppo |'autore'| è citato.",
-      "Parla Vorlando Parisi di Roma.", "Costa 0 euro al mese.", "Ha vinto per 3 a 0 la partita.", "Vive in via A1 di Roma.",
+      "Gli atti (la somma sarà decisa) sono qui.", "La lettura de «lo straniero» piace.",
+      "Il gruppo |'autore'| è citato.",
+      "Parla Vorlando Parisi di Roma.", "Costa 0 euro al mese.", "Ha vinto per 3 a 0 la partita.",
+      "Vive in via A1 di Roma.",
       "Il libro di H. James piace.", "Le rette si incontrano. li vidi ieri a Roma.",
     ])
   func meant(_ text: String) {

@@ -25,7 +25,10 @@ struct CorrectionSignsTests {
   @Test(
     "the only bar of a page, inside a text",
     arguments: [
-      ("Il treno è arrivato alla stazione. | viaggiatori sono scesi.", "Il treno è arrivato alla stazione. I viaggiatori sono scesi."),
+      (
+        "Il treno è arrivato alla stazione. | viaggiatori sono scesi.",
+        "Il treno è arrivato alla stazione. I viaggiatori sono scesi."
+      ),
       ("È il primo tra | premi letterari italiani.", "È il primo tra i premi letterari italiani."),
     ])
   func loneBar(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }

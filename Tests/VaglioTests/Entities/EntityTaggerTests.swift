@@ -54,6 +54,17 @@ import Testing
   }
 
   @Test(
+    "A series of firms, with the preposition that each has",
+    arguments: [
+      "Il confronto va da ⟦Vodafone|company⟧ a ⟦Tim|company⟧, da ⟦Fastweb|company⟧ a ⟦Iliad|company⟧.",
+      "Lo dicono alla ⟦Honeywell|company⟧, alla ⟦Digital|company⟧ e alla ⟦Olivetti|company⟧ di Ivrea.",
+      "Il capo di ⟦Vodafone|company⟧ si chiama Rex, quello di mia zia si chiama Tim.",
+    ] as [MarkedText]) func series(_ marked: MarkedText)
+  {
+    Self.check(marked)
+  }
+
+  @Test(
     "What the firm makes, what the word before calls a firm, and a club with its legal form",
     arguments: [
       "Ordino sempre una Coca Cola.", "Chiedono un Macintosh o un Hewlett-Packard.",
