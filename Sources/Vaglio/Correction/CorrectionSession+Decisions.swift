@@ -185,11 +185,16 @@ extension CorrectionSession {
     for (proposal, isStrong) in zip(proposals, isStrong) where isStrong {
       misreadings[proposal.misreading, default: 0] += 1
     }
-    // Of the last reading on a way.
+    // Of the last reading on a way, and where it stands: a rival of one that was not proposed stands for itself.
     var best: Float = 0
     var isBestStrong = false
+    var place = 0..<0
     for index in proposals.indices {
-      if !proposals[index].isRival { isBestStrong = isStrong[index] }
+      if !proposals[index].isRival {
+        (isBestStrong, place) = (isStrong[index], proposals[index].range)
+      } else if proposals[index].range != place {
+        (best, place) = (0, proposals[index].range)
+      }
       let others = strong - (isBestStrong ? 1 : 0) + noise.repaired
       proposals[index].features[.otherProposals] = Float(count - 1 + noise.repaired)
       proposals[index].features[.otherErrors] = Float(others)
@@ -223,8 +228,8 @@ extension CorrectionSession {
     if isMeantCompound(proposal) { return 0.6 }
     if text[proposal.range].contains(0x2d), proposal.string.utf8.contains(0x20) { return 0.75 }
     if proposal.changesOnlyMarks { return 0.78 }
-    // `| ribelli` at the start of a line, with no other error around: a frame's.
-    if proposal.features[.otherErrors] < 1, text[proposal.range.lowerBound] == 0x7c, startsLine(proposal.range) {
+    // `tutti | commenti` with no other error around is a menu's.
+    if proposal.features[.otherErrors] < 1, text[proposal.range.lowerBound] == 0x7c, proposal.range.count == 1 {
       return 0.5
     }
     // `Andre`, `Goteborg`: people write names without what their letters have abroad.
@@ -239,10 +244,6 @@ extension CorrectionSession {
       return proposal.rule == "space/lost" && lowered(proposal.range).starts(with: Self.negation) ? 0.6 : 0.8
     }
     return proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents ? 0.85 : 1
-  }
-
-  private func startsLine(_ range: Range<Int>) -> Bool {
-    range.lowerBound == 0 || text[range.lowerBound - 1] == 0x0a
   }
 
   /// Whether only an accent is new that Italian words have not there, in a name.

@@ -38,9 +38,10 @@ extension CorrectionSession {
     guard !found.isEmpty else { return }
     func count(_ origin: HyphenOrigin) -> Int { found.count { $0.origin == origin } }
     // Those that the lattice has seen and the shape alone does not tell.
+    let places = found.map(\.place.lowerBound)
     let others = decisions.count { decision in
       decision.rule == "hyphen/line-end" && decision.confidence >= minimumConfidence
-        && !found.contains { decision.range.contains($0.place.lowerBound) }
+        && !Self.hasPlace(in: decision.range, places)
     }
     let cuts = count(.brokenWord) + count(.cutWord) + noise.repairedCuts + wholes + others
     let sure = count(.brokenWord) + noise.repairedCuts + wholes + others
@@ -68,6 +69,16 @@ extension CorrectionSession {
         break
       }
     }
+  }
+
+  /// Whether one of some places, which are in order, is in a range. O(log places).
+  private static func hasPlace(in range: Range<Int>, _ places: [Int]) -> Bool {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low] < range.upperBound
   }
 
   /// `disporre -una riduzione`: a speck before a word; not `- come detto -` nor a list.

@@ -11,15 +11,20 @@ extension CorrectionSession {
     // At the start of a line it may be a frame's.
     let index = bar
     guard index > 0, pieces[index].gap == 1, !pieces[index].isProtected, pieces[index].count == 1,
-      index + 2 < pieces.count, pieces[index + 1].gap == 1, pieces[index + 1].kind == .word,
-      pieces[index + 1].shape == .lower, pieces[index + 1].isKnown, mayBePlural(index + 1),
-      pieces[index + 2].gap == 1, pieces[index + 2].kind == .word
+      isInProse(index), pieces[index + 1].shape == .lower, mayBePlural(index + 1)
     else { return }
     if endsInWord(before: index) {
       decide(pieces[index].range, "I", rule: "ocr/sign", confidence: 0.8)
     } else if pieces[index - 1].kind == .word, Self.beforeArticle.contains(lowered(pieces[index - 1].range)) {
       decide(pieces[index].range, "i", rule: "ocr/sign", confidence: 0.8)
     }
+  }
+
+  /// Whether words of a text stand on both sides, on the same line; a menu has fewer.
+  private func isInProse(_ index: Int) -> Bool {
+    guard index >= 4, index + 3 < pieces.count else { return false }
+    return (index - 3..<index).allSatisfy { pieces[$0].gap < 2 }
+      && (index + 1...index + 3).allSatisfy { pieces[$0].gap == 1 && pieces[$0].kind == .word && pieces[$0].isKnown }
   }
 
   private static let beforeArticle: Set<[UInt8]> = Set(["tra", "fra", "tutti", "per", "che"].map { Array($0.utf8) })

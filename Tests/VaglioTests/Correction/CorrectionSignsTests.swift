@@ -38,6 +38,7 @@ struct CorrectionSignsTests {
     arguments: [
       "Il treno è arrivato. | viaggiatori sono scesi. | viaggiatori ridono.", "Tutto su Roma | viaggiatori e treni.",
       "È il primo tra | premio e castigo.",
+      "Leggi tutti | commenti (3)", "Sono qui anche per tutti | commenti (3)",
     ])
   func separators(_ text: String) { #expect(corrector.corrected(text) == text) }
 
