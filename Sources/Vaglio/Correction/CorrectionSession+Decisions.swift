@@ -234,8 +234,16 @@ extension CorrectionSession {
     }
     // `Andre`, `Goteborg`: people write names without what their letters have abroad.
     if addsForeignAccent(proposal) { return 0.6 }
-    // `invitalo`, with no other error around, is no `invitato`.
-    if proposal.features[.otherErrors] < 1, proposal.rule == "ocr/l-t", hasPronoun(proposal.range) { return 0.75 }
+    // `invitalo`, with no other error around than `chiamala`, is no `invitato`.
+    if proposal.features[.otherErrors] - proposal.features[.sameMisreadings] < 1, proposal.rule == "ocr/l-t",
+      hasPronoun(proposal.range)
+    {
+      return 0.7
+    }
+    // `una sequenza di lunghezza 0 in Uno`
+    if proposal.features[.otherErrors] < 1, proposal.range.count == 1, text[proposal.range.lowerBound] == 0x30 {
+      return 0.6
+    }
     // With no other error around, what no list has is a rare word (`acquee`) or a foreign one rather than misread.
     if proposal.features[.otherErrors] < 1, proposal.features[.readFrequency] < 0,
       proposal.rule == "space/lost" || proposal.features[.foreignNeighbor] > 0

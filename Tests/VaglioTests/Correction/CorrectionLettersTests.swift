@@ -62,6 +62,14 @@ struct CorrectionLettersTests {
   func signs(read: String, printed: String) { expect(read, printed) }
 
   @Test(
+    "what else a page with no other error says of words that look like others",
+    arguments: [
+      "Se hai un amico, invitalo a vederti. Mettile il cappotto e chiamala un taxi.",
+      "È una sequenza di lunghezza 0 in tutto.", "Vive a Goteborg con Andre Dupont.", "Leggi tutti | commenti (3)",
+    ])
+  func cleanPage(_ text: String) { #expect(corrector.corrected(text) == text) }
+
+  @Test(
     "what is meant stays, on a noisy page too",
     arguments: [
       "Gli atti (la somma sarà decisa) sono qui.", "La lettura de «lo straniero» piace.",
