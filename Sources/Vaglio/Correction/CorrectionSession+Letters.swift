@@ -18,7 +18,11 @@ extension CorrectionSession {
         case 0x50, 0x56, 0x46: readElidedArticle(index)
         default: break
         }
-        if !pieces[index].isKnown { readLastLetter(index) }
+        if pieces[index].shape == .mixed {
+          readRomanNumber(index)
+        } else if !pieces[index].isKnown {
+          readLastLetter(index)
+        }
       case .mixed: readWordWithZero(index)
       case .number: readZero(index)
       case .mark, .sentenceEnd: readMark(index)
@@ -65,6 +69,15 @@ extension CorrectionSession {
   private static let me = Array("io".utf8)
   private static let behindI: Set<UInt8> = Set("mnrs".utf8)
   private static let neverBehindL: Set<UInt8> = Set("bdfgmnprstv".utf8)
+
+  /// `XVl`, `Vlll`: a number of Rome's. In acronyms an l may be a digit (`TGl`).
+  private mutating func readRomanNumber(_ index: Int) {
+    let range = pieces[index].range
+    guard (3...6).contains(range.count), text[range.lowerBound] != 0x6c, !isBound(index),
+      text[range].allSatisfy({ $0 == 0x6c || $0 == 0x49 || $0 == 0x56 || $0 == 0x58 })
+    else { return }
+    for place in range where text[place] == 0x6c { change(place..<place + 1, "I", "ocr/l-i", 0.8) }
+  }
 
   /// `I'altro`: English elides before consonants only.
   private mutating func readCapitalI(_ index: Int) {

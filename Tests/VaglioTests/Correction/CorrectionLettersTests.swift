@@ -15,6 +15,7 @@ struct CorrectionLettersTests {
     "an l for the I of a name or a sentence",
     arguments: [
       ("Lavora per l'lstituto di Torino.", "Lavora per l'Istituto di Torino."),
+      ("Visse nel secolo XVl e nel XVlI a Roma.", "Visse nel secolo XVI e nel XVII a Roma."),
       ("È il vescovo lrinej di Belgrado.", "È il vescovo Irinej di Belgrado."),
       ("Così disse lei. lo sono contento di te.", "Così disse lei. Io sono contento di te."),
     ])
