@@ -1,7 +1,7 @@
 /// Letters that are misread in ways which the place they stand at gives away, on a misread page: `|'Unione`, `de11'Onda`,
 /// `. lo sono`, `(li cui`, `potrc')`. The lattice knows words; these are known by their shape, whatever the word.
 extension CorrectionSession {
-  /// O(n).
+  /// One pass over the pieces, O(n); on a page that is not misread with nothing to do but for bars and digits.
   mutating func readLetters() {
     guard pieces.count > 1 else { return }
     let isMisread = noise.isNoisy && errors >= 1
@@ -158,9 +158,8 @@ extension CorrectionSession {
   private static let al = Array("al".utf8)
   private static let readForCapitalIl: Set<[UInt8]> = Set(
     [
-      "I", "H", "li", "{|", "ll", "11", "ii", "lI", "It", "l|", "fl", "1l", "l1", "I1", "Ii", "|l", "||", "I!", "1",
-      "If", "I]", "I|",
-      "|]", "l]", "i|", "i]", "Jl", "lJ",
+      "I", "H", "1", "li", "ll", "11", "ii", "lI", "Ii", "It", "If", "fl", "1l", "l1", "I1", "Jl", "lJ", "I!", "I]", "I|",
+      "l|", "|l", "||", "{|", "|]", "l]", "i|", "i]",
     ].map { Array($0.utf8) })
   private static let readForIl: Set<[UInt8]> = Set(
     ["it", "if", "i]", "ii", "iI", "i|", "i1", "H", "fl", "ll", "1l", "jl", "i!", "lI"].map { Array($0.utf8) })
@@ -193,7 +192,7 @@ extension CorrectionSession {
   /// Whether a bracket is open, and nothing closes it in this sentence or the next words.
   private func isInOpenBracket(_ index: Int) -> Bool {
     var place = index - 1
-    while place >= 0, index - place < Self.near, pieces[place + 1].gap < 3 {
+    while place >= 0, index - place < Self.reachOfBracket, pieces[place + 1].gap < 3 {
       if byte(place) == 0x29 { return false }
       if byte(place) == 0x28 { break }
       place -= 1
@@ -205,7 +204,7 @@ extension CorrectionSession {
   /// Whether a bracket that closes comes before one that opens, within a few words.
   private func isClosed(_ index: Int) -> Bool {
     var place = index + 1
-    while place < pieces.count, place - index < Self.near, pieces[place].gap < 3 {
+    while place < pieces.count, place - index < Self.reachOfBracket, pieces[place].gap < 3 {
       if byte(place) == 0x28 { return false }
       if byte(place) == 0x29 { return true }
       place += 1
@@ -213,7 +212,8 @@ extension CorrectionSession {
     return false
   }
 
-  private static let near = 30
+  /// In pieces.
+  private static let reachOfBracket = 30
 
   // MARK: Digits
 
