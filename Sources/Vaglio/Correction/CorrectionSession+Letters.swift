@@ -158,7 +158,8 @@ extension CorrectionSession {
   private static let al = Array("al".utf8)
   private static let readForCapitalIl: Set<[UInt8]> = Set(
     [
-      "I", "H", "1", "li", "ll", "11", "ii", "lI", "Ii", "It", "If", "fl", "1l", "l1", "I1", "Jl", "lJ", "I!", "I]", "I|",
+      "I", "H", "1", "li", "ll", "11", "ii", "lI", "Ii", "It", "If", "fl", "1l", "l1", "I1", "Jl", "lJ", "I!", "I]",
+      "I|",
       "l|", "|l", "||", "{|", "|]", "l]", "i|", "i]",
     ].map { Array($0.utf8) })
   private static let readForIl: Set<[UInt8]> = Set(
