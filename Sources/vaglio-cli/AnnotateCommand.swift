@@ -23,7 +23,8 @@ struct AnnotateCommand: AsyncParsableCommand {
   @Option(
     help: """
       What goes out: the clean text, JSON Lines, what was changed and why, a page to look at, tokens with the tags of \
-      names, or sentences and tokens with stems.
+      names, sentences and tokens with stems, names and changes beside the source, or sentences of the source with \
+      their changes.
       """)
   var format = OutputFormat.text
 
@@ -98,6 +99,11 @@ struct AnnotateCommand: AsyncParsableCommand {
     }
     if repairs != nil || quotes != nil || encoding != nil, !selection.contains(StageName.normalize) {
       throw ValidationError("--repairs, --quotes and --encoding need the stage normalize")
+    }
+    if format == .brat, input != .text || files.count > 1 {
+      throw ValidationError(
+        "--format brat takes one file of text at a time, because brat has a file of annotations for each text: "
+          + "vaglio annotate --format brat page.txt > page.ann")
     }
     try boilerplate.check(input: input, jobs: jobs)
     if !boilerplate.isEmpty, !selection.contains(StageName.boilerplate) {

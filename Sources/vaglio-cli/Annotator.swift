@@ -57,6 +57,8 @@ struct Annotator: Sendable {
         .write(document, name: namesFiles ? FileName.displayed(path) : nil, into: &output)
     case .html: HTMLWriter().write(document, name: namesFiles ? FileName.displayed(path) : nil, into: &output)
     case .iob: IOBWriter().write(document, into: &output)
+    case .brat: BratWriter().write(document, into: &output)
+    case .m2: M2Writer().write(document, into: &output)
     case .conllu: CoNLLUWriter(offsets: offsets).write(document, id: path == "-" ? nil : path, into: &output)
     }
   }
@@ -125,6 +127,8 @@ struct Annotator: Sendable {
     case .diff: DiffWriter(isColored: isColored).write(document, name: "\(file):\(line)", into: &outcome.output)
     case .html: HTMLWriter().write(document, name: "\(file):\(line)", into: &outcome.output)
     case .iob: IOBWriter().write(document, into: &outcome.output)
+    case .brat: BratWriter().write(document, into: &outcome.output)
+    case .m2: M2Writer().write(document, into: &outcome.output)
     case .conllu:
       let id = record.string(of: "id") ?? record.value(of: "id").map { Array($0) }
       CoNLLUWriter(offsets: offsets)

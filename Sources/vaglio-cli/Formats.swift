@@ -6,7 +6,7 @@ enum InputFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case text, jsonl, diff, html, iob, conllu
+  case text, jsonl, diff, html, iob, conllu, brat, m2
 }
 
 enum OffsetOption: String, CaseIterable, ExpressibleByArgument {

@@ -16,4 +16,24 @@ import Testing
     #expect(records.lines.contains("2\tl'\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|start_char=3|end_char=5"))
     #expect(records.lines.count { $0.hasPrefix("# sent_id") } == 3)
   }
+
+  @Test("For brat one file beside the source; M2 of texts and of records")
+  func bratAndM2() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("page.txt", "È vero: in base alia norma l'Agcom multa.\n")
+    let vaglio = Command(in: folder)
+    let brat = try vaglio.run("annotate", "--format", "brat", "page.txt")
+    #expect(brat.status == 0)
+    #expect(
+      brat.lines.starts(with: [
+        "T1\tregulator 29 34\tAgcom", "N1\tReference T1 Vaglio:agcom\tAutorità per le garanzie nelle comunicazioni",
+        "T2\tcorrect 16 20\talia",
+      ]))
+    let stages = ["--stages", "normalize,tokenize,correct"]
+    let record = #"{"id":7,"text":"In base alia norma. Tutto bene."}"# + "\n"
+    let m2 = try vaglio.run(["annotate", "--input", "jsonl", "--format", "m2"] + stages, input: Array(record.utf8))
+    #expect(m2.lines.first == "S In base alia norma .")
+    #expect(m2.lines.contains { $0.hasPrefix("A 2 3|||R:") && $0.hasSuffix("|||alla|||REQUIRED|||-NONE-|||0") })
+    #expect(m2.lines.contains("A -1 -1|||noop|||-NONE-|||REQUIRED|||-NONE-|||0"))
+  }
 }

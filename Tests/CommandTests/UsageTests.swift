@@ -34,6 +34,8 @@ import Vaglio
       (["annotate", "--field", "body"], "--input jsonl"), (["annotate", "--offsets", "byte"], "--format jsonl"),
       (["annotate", "--format", "iob", "--stages", "normalize"], "needs the stage tokenize"),
       (["annotate", "--format", "conllu", "--stages", "normalize"], "needs the stage tokenize"),
+      (["annotate", "--format", "brat", "a.txt", "b.txt"], "one file of text at a time"),
+      (["annotate", "--format", "brat", "--input", "jsonl"], "one file of text at a time"),
       (["annotate", "--nonsense"], "--nonsense"), (["sift"], "sift"), (["stem"], "--words"), (["bench"], "<file>"),
     ] as [([String], String)])
   func wrong(_ arguments: [String], _ message: String) throws {

@@ -50,6 +50,19 @@ extension [UInt8] {
     bytes.withUnsafeBufferPointer { write(repairing: $0) }
   }
 
+  /// A token in a column: white space, which tokens have only where they are given, becomes a no-break space.
+  mutating func write(form: UnsafeBufferPointer<UInt8>) {
+    guard form.contains(where: { isBlank($0) }) else { return write(repairing: form) }
+    for piece in form.split(omittingEmptySubsequences: false, whereSeparator: { isBlank($0) }).enumerated() {
+      if piece.offset > 0 { write("\u{a0}") }
+      write(repairing: UnsafeBufferPointer(rebasing: piece.element))
+    }
+  }
+
+  mutating func write(form: ArraySlice<UInt8>) {
+    form.withUnsafeBufferPointer { write(form: $0) }
+  }
+
   mutating func write(jsonString string: String) {
     var string = string
     string.withUTF8 { write(jsonString: $0) }

@@ -57,7 +57,7 @@ public struct CoNLLUWriter: Sendable {
         let range = tokens.range(index)
         bytes.write(decimal: index - first + 1)
         bytes.write("\t")
-        Self.writeForm(UnsafeBufferPointer(rebasing: text[range]), into: &bytes)
+        bytes.write(form: UnsafeBufferPointer(rebasing: text[range]))
         bytes.write("\t_\t_\t_\t_\t_\t_\t_\t")
         if index + 1 < tokens.count, tokens.start(index + 1) == range.upperBound { bytes.write("SpaceAfter=No|") }
         if hasStems {
@@ -83,15 +83,6 @@ public struct CoNLLUWriter: Sendable {
     let start = bytes.count
     bytes.write(repairing: text)
     for index in start..<bytes.count where bytes[index] < 0x20 { bytes[index] = 0x20 }
-  }
-
-  /// A form in its column: white space, which tokens have only where they are given, becomes a no-break space.
-  private static func writeForm(_ form: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
-    guard form.contains(where: { isBlank($0) }) else { return bytes.write(repairing: form) }
-    for piece in form.split(omittingEmptySubsequences: false, whereSeparator: { isBlank($0) }).enumerated() {
-      if piece.offset > 0 { bytes.write("\u{a0}") }
-      bytes.write(repairing: UnsafeBufferPointer(rebasing: piece.element))
-    }
   }
 
   /// A value in the last column, with the escapes of UDPipe.
