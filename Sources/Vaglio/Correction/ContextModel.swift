@@ -16,6 +16,16 @@ struct ContextModel {
 
   let bigrams: BigramModel
   let forms: FormLexicon
+  /// Of each class of forms: its count, its probability and its remainder; and the remainder of each class of runs of two.
+  private let counts = Self.counts
+  private let probabilities = Self.probabilities
+  private let remainders = Self.remainders
+  private let pairRemainders = Self.pairRemainders
+
+  init(bigrams: BigramModel, forms: FormLexicon) {
+    self.bigrams = bigrams
+    self.forms = forms
+  }
 
   private static let discount = 0.6
   private static let total = BigramModel.wordTotal
@@ -32,8 +42,8 @@ struct ContextModel {
   @inline(__always)
   func word(key: UInt64, frequency: UInt8) -> Word {
     Word(
-      key: key, count: BigramModel.countsOfClasses[Int(frequency)], probability: Self.probabilities[Int(frequency)],
-      remainder: Self.remainders[Int(frequency)])
+      key: key, count: counts[Int(frequency)], probability: probabilities[Int(frequency)],
+      remainder: remainders[Int(frequency)])
   }
 
   /// A reading that is one word.
@@ -59,61 +69,107 @@ struct ContextModel {
     return Word(key: key, count: count, probability: max(count, 0.5) / Self.total, remainder: Self.remainder(count))
   }
 
-  private static let probabilities = BigramModel.countsOfClasses.map { max($0, 0.4) / total }
-  private static let remainders = BigramModel.countsOfClasses.map { remainder($0) }
-  private static let tripleRemainders = RunTable.countsOfClasses.map {
-    min(0.85, exponential(-0.16 * naturalLogarithm($0)))
-  }
+  nonisolated(unsafe) private static let counts = UnsafePointer<Double>(lasting: BigramModel.countsOfClasses)
+  nonisolated(unsafe) private static let probabilities = UnsafePointer<Double>(
+    lasting: BigramModel.countsOfClasses.map { max($0, 0.4) / total })
+  nonisolated(unsafe) private static let remainders = UnsafePointer<Double>(
+    lasting: BigramModel.countsOfClasses.map { remainder($0) })
+  nonisolated(unsafe) private static let pairRemainders = UnsafePointer<Double>(
+    lasting: RunTable.countsOfClasses.map { min(0.85, exponential(-0.16 * naturalLogarithm($0))) })
 
   private static func remainder(_ count: Double) -> Double {
     min(1, 1.5 * exponential(-0.2 * naturalLogarithm(max(1, count))))
   }
 
-  /// The logarithm of the likelihood of `word` after two words.
+  /// A place in a text: the two words before it, and the class of their run; -1 when it is not there.
+  struct Place {
+    var first: Word
+    var second: Word
+    var pair: Int
+  }
+
+  func place(_ words: (Word, Word)) -> Place {
+    Place(first: words.0, second: words.1, pair: pairClass(words.0, words.1))
+  }
+
   @inline(__always)
-  func score(_ first: Word, _ second: Word, _ word: Word) -> Double {
-    let pairClass = bigrams.countClass(BigramModel.key(second.key, word.key))
-    var probability = second.remainder * word.probability
-    if let pairClass {
-      let pair = RunTable.countsOfClasses[pairClass]
-      probability += (pair - Self.discount) / max(second.count, pair)
+  func pairClass(_ first: Word, _ second: Word) -> Int {
+    bigrams.countClass(BigramModel.key(first.key, second.key)) ?? -1
+  }
+
+  /// The logarithm of the likelihood of `word` at a place, where `pair` is the class of its run with the word before it.
+  @inline(__always)
+  private func score(_ place: Place, _ word: Word, pair: Int) -> Double {
+    var probability = place.second.remainder * word.probability
+    if pair >= 0 {
+      let pair = bigrams.count(ofClass: pair)
+      probability += (pair - Self.discount) / max(place.second.count, pair)
     }
-    let contextKey = BigramModel.key(first.key, second.key)
-    if let contextClass = bigrams.countClass(contextKey) {
-      probability *= Self.tripleRemainders[contextClass]
-      if let pairClass,
+    if place.pair >= 0 {
+      probability *= pairRemainders[place.pair]
+      if pair >= 0,
         let tripleClass = bigrams.tripleClass(
-          BigramModel.key(contextKey, word.key), limit: min(pairClass, contextClass))
+          BigramModel.key(BigramModel.key(place.first.key, place.second.key), word.key), limit: min(pair, place.pair))
       {
-        let triple = RunTable.countsOfClasses[tripleClass]
-        probability += (triple - Self.discount) / max(RunTable.countsOfClasses[contextClass], triple)
+        let triple = bigrams.count(ofClass: tripleClass)
+        probability += (triple - Self.discount) / max(bigrams.count(ofClass: place.pair), triple)
       }
     }
     return naturalLogarithm(probability)
   }
 
-  /// A run of words after two others: the logarithm of its likelihood, and its last two words.
-  struct Run {
-    var score: Double
-    var last: (Word, Word)
+  /// Moves a place behind a word and returns the logarithm of the word's likelihood there.
+  @inline(__always)
+  func step(_ place: inout Place, _ word: Word) -> Double {
+    let pair = pairClass(place.second, word)
+    let score = score(place, word, pair: pair)
+    place = Place(first: place.second, second: word, pair: pair)
+    return score
   }
 
-  func run(before: (Word, Word), _ words: some Sequence<Word>) -> Run {
-    var run = Run(score: 0, last: before)
-    for word in words {
-      run.score += score(run.last.0, run.last.1, word)
-      run.last = (run.last.1, word)
-    }
+  /// The logarithm of the likelihood of `word` after two words.
+  func score(_ first: Word, _ second: Word, _ word: Word) -> Double {
+    var place = place((first, second))
+    return step(&place, word)
+  }
+
+  /// The two words that follow, and the class of their run: asked for once where several runs end before them.
+  struct Following {
+    var first: Word
+    var second: Word
+    var pair: Int
+  }
+
+  func following(_ words: (Word, Word)) -> Following {
+    Following(first: words.0, second: words.1, pair: pairClass(words.0, words.1))
+  }
+
+  /// A run of words after two others: the logarithm of its likelihood, and where it ends.
+  struct Run {
+    var score: Double
+    var end: Place
+  }
+
+  @inline(__always)
+  func run(before: Place, _ words: some Sequence<Word>) -> Run {
+    var run = Run(score: 0, end: before)
+    for word in words { run.score += step(&run.end, word) }
     return run
   }
 
   /// The logarithm of the likelihood of a run, and of the two words that follow it.
-  func score(_ run: Run, after: (Word, Word)) -> Double {
-    run.score + score(run.last.0, run.last.1, after.0) + score(run.last.1, after.0, after.1)
+  func score(_ run: Run, after: Following) -> Double {
+    var place = run.end
+    let score = run.score + step(&place, after.first)
+    return score + self.score(place, after.second, pair: after.pair)
+  }
+
+  func score(before: Place, _ words: some Sequence<Word>, after: Following) -> Double {
+    score(run(before: before, words), after: after)
   }
 
   func score(before: (Word, Word), _ words: some Sequence<Word>, after: (Word, Word)) -> Double {
-    score(run(before: before, words), after: after)
+    score(before: place(before), words, after: following(after))
   }
 
   /// How often two words were counted one after the other.

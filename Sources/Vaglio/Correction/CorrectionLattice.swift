@@ -46,8 +46,7 @@ struct CorrectionLattice {
   /// A way to a place between two pieces.
   private struct Way {
     var score: Double
-    var first: ContextModel.Word
-    var second: ContextModel.Word
+    var end: ContextModel.Place
     var back: Int32
     /// -1 for the piece as it stands.
     var edge: Int32
@@ -65,19 +64,27 @@ struct CorrectionLattice {
   private var firstEdges: [Int32] = []
   private var nextEdges: [Int32] = []
 
+  /// A piece as the language model sees it, and what it costs to leave it as it stands.
+  struct Original {
+    var word: ContextModel.Word
+    var cost: Double
+  }
+
   /// The edges of the best way through the pieces `first` to `last`: -1 for a piece as it stands (Viterbi 1967, with a beam).
   ///
-  /// - Parameters:
-  ///   - originals: each piece as the language model sees it, and what it costs to leave it.
+  /// - Returns: nil where all pieces stay as they are.
   mutating func bestWay(
     _ first: Int, _ last: Int, before: (ContextModel.Word, ContextModel.Word),
     after: (ContextModel.Word, ContextModel.Word), context: ContextModel,
-    originals: [(word: ContextModel.Word, cost: Double)]
-  ) -> [Int] {
+    originals: [Original]
+  ) -> [Int]? {
+    if first == last, edges.count < Self.width {
+      return bestEdge(before: before, after: after, context: context, original: originals[0]).map { [$0] }
+    }
     let count = last - first + 1
     linkEdges(first, count)
     ways.removeAll(keepingCapacity: true)
-    ways.append(Way(score: 0, first: before.0, second: before.1, back: -1, edge: -1))
+    ways.append(Way(score: 0, end: context.place(before), back: -1, edge: -1))
     arrived.removeAll(keepingCapacity: true)
     arrived.append(contentsOf: repeatElement(0, count: (count + 1) * Self.width))
     arrivedCounts.removeAll(keepingCapacity: true)
@@ -88,40 +95,55 @@ struct CorrectionLattice {
       for slot in 0..<arrivedCounts[place] {
         let back = arrived[place * Self.width + slot]
         let from = ways[Int(back)]
-        arrive(
-          place + 1,
-          Way(
-            score: from.score + context.score(from.first, from.second, own.word) - own.cost, first: from.second,
-            second: own.word, back: back, edge: -1))
+        var way = Way(score: from.score, end: from.end, back: back, edge: -1)
+        way.score += context.step(&way.end, own.word)
+        way.score -= own.cost
+        arrive(place + 1, way)
         var number = firstEdges[place]
         while number >= 0 {
           let edge = edges[Int(number)]
-          var way = Way(
-            score: from.score - Double(edge.cost), first: from.first, second: from.second, back: back, edge: number)
-          for word in edge.words {
-            let word = words[word]
-            way.score += context.score(way.first, way.second, word)
-            (way.first, way.second) = (way.second, word)
-          }
+          var way = Way(score: from.score - Double(edge.cost), end: from.end, back: back, edge: number)
+          for word in edge.words { way.score += context.step(&way.end, words[word]) }
           arrive(Int(edge.last) + 1 - first, way)
           number = nextEdges[Int(number)]
         }
       }
     }
+    let after = context.following(after)
     var best: (score: Double, way: Int32) = (-.infinity, -1)
     for way in arrived[count * Self.width..<count * Self.width + arrivedCounts[count]] {
       let from = ways[Int(way)]
-      let score =
-        from.score + context.score(from.first, from.second, after.0) + context.score(from.second, after.0, after.1)
+      let score = context.score(ContextModel.Run(score: from.score, end: from.end), after: after)
       if score > best.score { best = (score, way) }
     }
     var result: [Int] = []
     var way = best.way
+    var isChanged = false
     while way > 0 {
+      if ways[Int(way)].edge >= 0 { isChanged = true }
       result.append(Int(ways[Int(way)].edge))
       way = ways[Int(way)].back
     }
-    return result.reversed()
+    return isChanged ? result.reversed() : nil
+  }
+
+  /// The same where there is one piece only, as nearly always on a clean page: nil where it stays as it is.
+  private func bestEdge(
+    before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word),
+    context: ContextModel, original: Original
+  ) -> Int? {
+    let (before, after) = (context.place(before), context.following(after))
+    var run = ContextModel.Run(score: 0, end: before)
+    run.score = context.step(&run.end, original.word) - original.cost
+    var best = context.score(run, after: after)
+    var found: Int?
+    for (number, edge) in edges.enumerated() {
+      run = ContextModel.Run(score: -Double(edge.cost), end: before)
+      for word in edge.words { run.score += context.step(&run.end, words[word]) }
+      let score = context.score(run, after: after)
+      if score > best { (best, found) = (score, number) }
+    }
+    return found
   }
 
   /// Chains the edges from each place, in their order.
@@ -143,7 +165,9 @@ struct CorrectionLattice {
     let count = arrivedCounts[place]
     for slot in start..<start + count {
       let other = Int(arrived[slot])
-      guard ways[other].second.key == way.second.key, ways[other].first.key == way.first.key else { continue }
+      guard ways[other].end.second.key == way.end.second.key, ways[other].end.first.key == way.end.first.key else {
+        continue
+      }
       if way.score > ways[other].score {
         ways.append(way)
         arrived[slot] = Int32(ways.count - 1)

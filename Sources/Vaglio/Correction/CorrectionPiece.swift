@@ -38,12 +38,12 @@ struct CorrectionPiece {
   }
 }
 
-/// The keys of the boundaries, computed once.
+/// The keys of the boundaries, `BigramModel.key`, as literals: what is computed at the first use is asked for at every one.
 enum BoundaryKey {
-  static let sentenceStart = BigramModel.key(.sentenceStart)
-  static let sentenceEnd = BigramModel.key(.sentenceEnd)
-  static let comma = BigramModel.key(.comma)
-  static let punctuation = BigramModel.key(.punctuation)
-  static let number = BigramModel.key(.number)
-  static let other = BigramModel.key(.other)
+  static let sentenceStart: UInt64 = 0x6fd4_8a18_2fe3_4c12
+  static let sentenceEnd: UInt64 = 0x7bd4_011a_d427_ea99
+  static let comma: UInt64 = 0xaf63_a14c_8601_884b
+  static let punctuation: UInt64 = 0x6fde_8c18_2feb_a3fd
+  static let number: UInt64 = 0x01b5_3389_bdcc_b745
+  static let other: UInt64 = 0x6fc3_8c18_2fd4_dc45
 }

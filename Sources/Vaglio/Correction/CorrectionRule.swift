@@ -72,3 +72,33 @@ public struct CorrectionRule: Sendable, Hashable {
     target = first..<last + 1
   }
 }
+
+/// What a session asks of a rule at every piece where one may start: in a class, so that a look costs one reference.
+final class CorrectionPattern: Sendable {
+  /// Its number in the table.
+  let number: Int
+  let elements: [CorrectionRule.Element]
+  let target: Range<Int>
+  let certainty: CorrectionRule.Certainty
+  /// The right words in lower case, and how many characters they have.
+  let form: [UInt8]
+  let formLength: Int
+  /// Whether it gives an accent back; and whether it is the one of a lone `e`.
+  let isAccent: Bool
+  let isLoneE: Bool
+
+  init(_ rule: CorrectionRule, number: Int) {
+    self.number = number
+    elements = rule.elements
+    target = rule.target
+    certainty = rule.certainty
+    form = Array(rule.right.lowercased().utf8)
+    formLength = rule.right.count
+    isAccent = rule.name.hasPrefix("accent")
+    isLoneE = rule.name == "accent/e"
+  }
+
+  var isSure: Bool {
+    if case .confidence = certainty { true } else { false }
+  }
+}

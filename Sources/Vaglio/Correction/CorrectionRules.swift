@@ -10,7 +10,9 @@ internal import CLexicons
 public struct CorrectionRules: Sendable {
   public private(set) var rules: [CorrectionRule]
   private(set) var anchors = KeyFilter()
-  private var byAnchor: [UInt64: [Int]] = [:]
+  /// The rules whose first replaced word has a key, in their order: those that are sure, and those that ask the words around.
+  private var sure: [UInt64: [CorrectionPattern]] = [:]
+  private var unsure: [UInt64: [CorrectionPattern]] = [:]
 
   /// - Throws: `LexiconError` with file and line of the first line that is no rule.
   public init(contentsOf path: String) throws(LexiconError) {
@@ -35,10 +37,11 @@ public struct CorrectionRules: Sendable {
 
   private init(_ rules: [CorrectionRule]) {
     self.rules = rules
-    for (index, rule) in rules.enumerated() {
+    for (number, rule) in rules.enumerated() {
+      let pattern = CorrectionPattern(rule, number: number)
       for key in rule.elements[rule.target.lowerBound].keys {
         anchors.insert(key)
-        byAnchor[key, default: []].append(index)
+        if pattern.isSure { sure[key, default: []].append(pattern) } else { unsure[key, default: []].append(pattern) }
       }
     }
   }
@@ -59,6 +62,9 @@ public struct CorrectionRules: Sendable {
     CorrectionRules(others.rules + rules)
   }
 
-  /// The rules whose first replaced word has this key, in their order.
-  func rules(at key: UInt64) -> [Int] { byAnchor[key] ?? [] }
+  /// The rules whose first replaced word has this key, in their order: the sure ones.
+  func sureRules(at key: UInt64) -> [CorrectionPattern] { sure[key] ?? [] }
+
+  /// Those for which the language model decides.
+  func unsureRules(at key: UInt64) -> [CorrectionPattern] { unsure[key] ?? [] }
 }

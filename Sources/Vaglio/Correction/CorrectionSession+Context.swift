@@ -99,7 +99,10 @@ extension CorrectionSession {
   // MARK: Bytes
 
   /// The bytes in lower case, with straight apostrophes.
-  func lowered(_ range: Range<Int>) -> [UInt8] {
+  @inline(__always)
+  func lowered(_ range: Range<Int>) -> [UInt8] { Self.lowered(text, range) }
+
+  private static func lowered(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(range.count)
     var position = range.lowerBound

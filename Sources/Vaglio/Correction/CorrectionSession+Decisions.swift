@@ -4,9 +4,14 @@ extension CorrectionSession {
   mutating func decode(_ first: Int, _ last: Int) {
     let before = before(first)
     let after = after(last)
-    let originals = (first...last).map { (word: word($0), cost: costOfLeaving($0)) }
-    let way = lattice.bestWay(
-      first, last, before: before, after: after, context: context, originals: originals)
+    originals.removeAll(keepingCapacity: true)
+    for index in first...last {
+      originals.append(CorrectionLattice.Original(word: word(index), cost: costOfLeaving(index)))
+    }
+    guard
+      let way = lattice.bestWay(
+        first, last, before: before, after: after, context: context, originals: originals)
+    else { return }
     // The words along the way, each with the edge it belongs to.
     var words: [ContextModel.Word] = [before.0, before.1]
     var steps: [(edge: Int, words: Range<Int>)] = []
@@ -24,33 +29,42 @@ extension CorrectionSession {
     }
     words += [after.0, after.1]
     for step in steps where step.edge >= 0 {
-      let before = (words[step.words.lowerBound - 2], words[step.words.lowerBound - 1])
-      let after = (words[step.words.upperBound], words[step.words.upperBound + 1])
+      let before = context.place((words[step.words.lowerBound - 2], words[step.words.lowerBound - 1]))
+      let after = context.following((words[step.words.upperBound], words[step.words.upperBound + 1]))
+      fitRivals(of: step.edge, before: before, after: after)
       propose(step.edge, before: before, after: after)
       proposeRivals(of: step.edge, before: before, after: after)
     }
   }
 
+  /// How well each reading of the same pieces fits there, less what it costs.
+  private mutating func fitRivals(of number: Int, before: ContextModel.Place, after: ContextModel.Following) {
+    rivals.removeAll(keepingCapacity: true)
+    let edge = lattice.edges[number]
+    for (other, rival) in lattice.edges.enumerated() where rival.first == edge.first && rival.last == edge.last {
+      let score = context.score(before: before, lattice.words[rival.words], after: after)
+      rivals.append(Rival(edge: other, fit: score - Double(rival.cost)))
+    }
+  }
+
   /// Other readings of the same pieces that fit nearly as well: the decision model knows more than the way does.
   private mutating func proposeRivals(
-    of number: Int, before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word)
+    of number: Int, before: ContextModel.Place, after: ContextModel.Following
   ) {
     let edge = lattice.edges[number]
-    guard edge.rule < 0, !edge.bytes.isEmpty else { return }
+    guard edge.rule < 0, !edge.bytes.isEmpty, rivals.count > 1,
+      let chosen = rivals.first(where: { $0.edge == number })?.fit
+    else { return }
     let form = lattice.bytes[edge.bytes]
-    let chosen = context.score(before: before, lattice.words[edge.words], after: after) - Double(edge.cost)
     // That no list has a word makes it cheap to join its halves.
     let least = chosen - (edge.rule == Self.unknownHyphen ? 3 : 1) * Self.marginOfRivals
-    var rivals: [(score: Double, number: Int)] = []
-    for (other, rival) in lattice.edges.enumerated()
-    where rival.first == edge.first && rival.last == edge.last && rival.rule == -1 && !rival.bytes.isEmpty
-      && other != number && !lattice.bytes[rival.bytes].elementsEqual(form)
-    {
-      let score = context.score(before: before, lattice.words[rival.words], after: after) - Double(rival.cost)
-      if score > least { rivals.append((score, other)) }
+    var near = rivals.filter { rival in
+      let other = lattice.edges[rival.edge]
+      return other.rule == -1 && !other.bytes.isEmpty && rival.edge != number && rival.fit > least
+        && !lattice.bytes[other.bytes].elementsEqual(form)
     }
-    rivals.sort { ($0.score, $1.number) > ($1.score, $0.number) }
-    for (_, rival) in rivals.prefix(Self.mostRivals) { propose(rival, before: before, after: after, isRival: true) }
+    near.sort { ($0.fit, $1.edge) > ($1.fit, $0.edge) }
+    for rival in near.prefix(Self.mostRivals) { propose(rival.edge, before: before, after: after, isRival: true) }
   }
 
   private static let marginOfRivals = 5.0
@@ -79,8 +93,7 @@ extension CorrectionSession {
   }
 
   private mutating func propose(
-    _ number: Int, before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word),
-    isRival: Bool = false
+    _ number: Int, before: ContextModel.Place, after: ContextModel.Following, isRival: Bool = false
   ) {
     let edge = lattice.edges[number]
     let (first, last) = (Int(edge.first), Int(edge.last))
@@ -108,7 +121,8 @@ extension CorrectionSession {
       rule = line.name
       kind = .rule
       if case .context(let cost) = line.certainty { costOfRule = cost }
-      string = match(line, at: first).map { rightString(of: line, like: $0.shape) } ?? string
+      let pattern = rules.unsureRules(at: pieces[first].key).first { $0.number == edge.rule }
+      string = pattern.flatMap { match($0, at: first) }.map { rightString(of: line, like: $0.shape) } ?? string
     } else if edge.rule == Self.unknownHyphen {
       rule = "hyphen/line-end-unknown"
       kind = .unknownHyphen
@@ -203,14 +217,14 @@ extension CorrectionSession {
       proposals[index].features[.errorShare] = Float(Double(others) / (noise.words + 20))
       let proposal = proposals[index]
       if proposal.isRival {
-        guard best < minimumConfidence else { continue }
-        let confidence = worth(of: proposal) * decisionModel.probability(proposal.features)
+        guard best < page.minimumConfidence else { continue }
+        let confidence = worth(of: proposal) * page.decisionModel.probability(proposal.features)
         decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
         continue
       }
       let isRight = isRightAsItStands(proposal)
       let confidence = max(
-        (isRight ? 0.5 : worth(of: proposal)) * decisionModel.probability(proposal.features),
+        (isRight ? 0.5 : worth(of: proposal)) * page.decisionModel.probability(proposal.features),
         isRight ? 0 : floor(of: proposal), posterior(of: proposal))
       best = confidence
       decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
@@ -289,7 +303,7 @@ extension CorrectionSession {
   /// How often the first word has a capital, of 255.
   func capitalShare(_ form: ArraySlice<UInt8>) -> UInt8 {
     let word = form.prefix { $0 != 0x20 }
-    return word.withUnsafeBufferPointer { forms[$0]?.capitalShare ?? 0 }
+    return forms[word]?.capitalShare ?? 0
   }
 
   // MARK: Capitals

@@ -113,7 +113,7 @@ extension CorrectionSession {
     guard let accents = Self.accents(text[Int(pieces[index].end) - 1]), pieces[index].count < 40 else { return nil }
     for accent in accents {
       let form = lowered(pieces[index].range).dropLast() + [0xc3, accent]
-      if form.withUnsafeBufferPointer({ forms[$0]?.frequency ?? 0 }) > 0 { return Array(form) }
+      if (forms[form]?.frequency ?? 0) > 0 { return Array(form) }
     }
     return nil
   }

@@ -36,16 +36,13 @@ extension CorrectionSession {
 
   private mutating func addRuleEdges(_ index: Int) {
     guard rules.anchors.mayContain(pieces[index].key) else { return }
-    for number in rules.rules(at: pieces[index].key) {
-      let rule = rules.rules[number]
+    for rule in rules.unsureRules(at: pieces[index].key) {
       guard case .context(var cost) = rule.certainty, let (last, shape) = match(rule, at: index) else { continue }
-      let isAccent = rule.name.hasPrefix("accent")
-      cost += isAccent ? accentCost : noise.cost
+      cost += rule.isAccent ? accentCost : noise.cost
       // `E` at the start of a sentence joins sentences as often as `È` opens one.
-      if isAccent, shape == .capitalized, startsSentence(index) { cost += 2 }
+      if rule.isAccent, shape == .capitalized, startsSentence(index) { cost += 2 }
       lattice.append(
-        index, last, form: rule.right.lowercased().utf8, words: words(of: rule.right.lowercased().utf8),
-        cost: Float(cost), edits: 1, rule: number)
+        index, last, form: rule.form, words: words(of: rule), cost: Float(cost), edits: 1, rule: rule.number)
     }
   }
 
@@ -177,16 +174,16 @@ extension CorrectionSession {
     guard read.count <= ReadStretch.longest, read.count(where: { $0 >= 0x61 && $0 <= 0x7a }) > 0 || read.count <= 3
     else { return }
     limits.ignoresCase = pieces[first].shape == .upper && pieces[first].count > 1
-    search.search(read, limits: limits)
-    guard !search.candidates.isEmpty else { return }
+    searcher.search.search(read, limits: limits)
+    guard !searcher.search.candidates.isEmpty else { return }
     let foreignCost: Float = hasForeignNeighbor(first, last) ? 2.5 : 0
     // The likeliest by themselves go into the lattice.
     var found: [(score: Double, index: Int)] = []
-    found.reserveCapacity(search.candidates.count)
+    found.reserveCapacity(searcher.search.candidates.count)
     let lower = lowered(Int(pieces[first].start)..<Int(pieces[last].end))
     let isElided = lower.last == 0x27 && last + 1 < pieces.count && pieces[last + 1].gap == 0
-    for (index, candidate) in search.candidates.enumerated() {
-      let form = search.form(candidate)
+    for (index, candidate) in searcher.search.candidates.enumerated() {
+      let form = searcher.search.form(candidate)
       if form.elementsEqual(lower), pieces[first].shape != .mixed { continue }
       // An elided form keeps its apostrophe, or its word would run into the next.
       if isElided, form.last != 0x27 { continue }
@@ -201,8 +198,8 @@ extension CorrectionSession {
     // The first of those that are as likely: they are in order.
     found.sort { ($0.score, $1.index) > ($1.score, $0.index) }
     for (_, index) in found.prefix(8) {
-      let candidate = search.candidates[index]
-      let form = search.form(candidate)
+      let candidate = searcher.search.candidates[index]
+      let form = searcher.search.form(candidate)
       var cost = Double(candidate.cost + foreignCost)
       cost += Self.isAccentLost(form, lower) ? accentCost : min(noise.cost, 1.5)
       if candidate.isOneWord {

@@ -2,11 +2,11 @@
 extension CorrectionSession {
   /// - Parameters:
   ///   - number: the edge that is proposed.
-  ///   - before: the two words before it on the best way.
+  ///   - before: the place behind the two words before it on the best way.
   ///   - after: the two words after it.
   func features(
     _ number: Int, _ difference: CorrectionDifference, kind: CorrectionKind,
-    before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word)
+    before: ContextModel.Place, after: ContextModel.Following
   ) -> DecisionFeatures {
     let edge = lattice.edges[number]
     let (first, last) = (Int(edge.first), Int(edge.last))
@@ -17,11 +17,7 @@ extension CorrectionSession {
     let own = context.score(run, after: after)
     let original = context.score(originalRun, after: after)
     var margin = 15.0
-    for (other, rival) in lattice.edges.enumerated()
-    where other != number && rival.first == edge.first && rival.last == edge.last {
-      let score = context.score(before: before, lattice.words[rival.words], after: after) - Double(rival.cost)
-      margin = min(margin, own - Double(edge.cost) - score)
-    }
+    for rival in rivals where rival.edge != number { margin = min(margin, own - Double(edge.cost) - rival.fit) }
     var features = DecisionFeatures()
     features[.contextGain] = Float(own - original)
     features[.contextScore] = Float(own)
@@ -53,14 +49,14 @@ extension CorrectionSession {
     features[.unknownNeighbors] = Float(unknown)
     features[.foreignNeighbor] = hasForeignNeighbor(first, last) ? 1 : 0
     if let firstWord = words.first, let lastWord = words.last {
-      features[.pairBefore] = logarithm(context.pairCount(before.1, firstWord))
-      features[.pairAfter] = logarithm(context.pairCount(lastWord, after.0))
+      features[.pairBefore] = logarithm(context.pairCount(before.second, firstWord))
+      features[.pairAfter] = logarithm(context.pairCount(lastWord, after.first))
     } else {
-      features[.pairBefore] = logarithm(context.pairCount(before.1, after.0))
+      features[.pairBefore] = logarithm(context.pairCount(before.second, after.first))
       features[.pairAfter] = -1
     }
-    features[.readPairBefore] = logarithm(context.pairCount(before.1, originals[0]))
-    features[.readPairAfter] = logarithm(context.pairCount(originals[originals.count - 1], after.0))
+    features[.readPairBefore] = logarithm(context.pairCount(before.second, originals[0]))
+    features[.readPairAfter] = logarithm(context.pairCount(originals[originals.count - 1], after.first))
     features[.repeats] = Float(repeats[piece.key] ?? 0)
     features[.isFormed] = !isKnown && piece.kind == .word && formation.makes(lowered(piece.range)[...]) ? 1 : 0
     features[.readByte] = Float(difference.read.first ?? 0)
@@ -79,8 +75,8 @@ extension CorrectionSession {
     features[.partsPair] =
       parts.count > 1 ? logarithm(context.pairCount(originals[0], originals[originals.count - 1])) : -2
     features[.gainBefore] = Float(run.score - originalRun.score)
-    features[.countBefore] = logarithm(before.1.count)
-    features[.countAfter] = logarithm(after.0.count)
+    features[.countBefore] = logarithm(before.second.count)
+    features[.countAfter] = logarithm(after.first.count)
     features[.onPage] = words.count == 1 ? Float(occurrences(of: words[words.startIndex].key, near: first)) : -1
     addLetters(&features, edge, difference)
     return features
@@ -101,8 +97,8 @@ extension CorrectionSession {
     features[.secondPrinted] = Float(difference.printed.dropFirst().first ?? 0)
     features[.letterBefore] = Float(difference.before)
     features[.letterAfter] = Float(difference.after)
-    let read = letters.fit(lowered(Int(pieces[first].start)..<Int(pieces[last].end)))
-    let printed = letters.fit(lattice.bytes[edge.bytes])
+    let read = page.letters.fit(lowered(Int(pieces[first].start)..<Int(pieces[last].end)))
+    let printed = page.letters.fit(lattice.bytes[edge.bytes])
     features[.worstRead] = read.worst
     features[.meanRead] = read.mean
     features[.worstPrinted] = printed.worst

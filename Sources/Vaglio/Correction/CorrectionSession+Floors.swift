@@ -127,7 +127,7 @@ extension CorrectionSession {
   func isWord(_ form: [UInt8]) -> Bool { frequency(form) > 0 }
 
   func frequency(_ form: [UInt8]) -> Int {
-    form.withUnsafeBufferPointer { Int(forms[$0]?.frequency ?? 0) }
+    Int(forms[form]?.frequency ?? 0)
   }
 
   static let negation = Array("non".utf8)
@@ -153,7 +153,7 @@ extension CorrectionSession {
     {
       return nil
     }
-    guard let last = whole.last, let entry = whole.withUnsafeBufferPointer({ forms[$0] }) else { return nil }
+    guard let last = whole.last, let entry = forms[whole] else { return nil }
     // `libero-scambista`: texts know the first half far better than the whole.
     if end.count >= 5, start.count >= 4, start.last == 0x6f, frequency(start) > Int(entry.frequency) + 20 {
       return nil

@@ -40,7 +40,7 @@ extension CorrectionSession {
     // Those that the lattice has seen and the shape alone does not tell.
     let places = found.map(\.place.lowerBound)
     let others = decisions.count { decision in
-      decision.rule == "hyphen/line-end" && decision.confidence >= minimumConfidence
+      decision.rule == "hyphen/line-end" && decision.confidence >= page.minimumConfidence
         && !Self.hasPlace(in: decision.range, places)
     }
     let cuts = count(.brokenWord) + count(.cutWord) + noise.repairedCuts + wholes + others
@@ -102,7 +102,7 @@ extension CorrectionSession {
       pieces[last].shape == .lower, pieces[first].kind == .word, pieces[first].shape != .mixed
     else { return }
     let (left, right) = (lowered(pieces[first].range), lowered(pieces[last].range))
-    guard let whole = (left + right).withUnsafeBufferPointer({ forms[$0] }), whole.frequency > 30,
+    guard let whole = forms[left + right], whole.frequency > 30,
       isBroken(first, whole, left, right),
       !pieces[last].isKnown || noise.isMisread && Int(pieces[last].frequency) + 60 < Int(whole.frequency)
     else { return }
@@ -118,7 +118,7 @@ extension CorrectionSession {
     else { return false }
     let (left, right) = (lowered(pieces[first].range), lowered(pieces[last].range))
     let range = Int(pieces[first].end)..<Int(pieces[last].start)
-    if let whole = (left + right).withUnsafeBufferPointer({ forms[$0] }), whole.frequency > 30,
+    if let whole = forms[left + right], whole.frequency > 30,
       whole.frequency > pieces[last].frequency, !Self.prefixes.contains(left)
     {
       decide(range, "", rule: "hyphen/line-end", confidence: 0.85)
@@ -140,7 +140,7 @@ extension CorrectionSession {
     else { return false }
     let (left, right) = (lowered(pieces[first].range), lowered(pieces[last].range))
     guard left.count > 1, right.count > 1, !Self.prefixes.contains(left),
-      let whole = (left + right).withUnsafeBufferPointer({ forms[$0] })
+      let whole = forms[left + right]
     else { return false }
     return whole.frequency >= 40 && whole.frequency > pieces[last].frequency
       && Int(whole.frequency) > Int(pieces[first].frequency) + 20
@@ -224,8 +224,8 @@ extension CorrectionSession {
     if hasBlank, isCoordination(last) { return .unclear }
     let (left, right) = (lowered(pieces[first].range), lowered(pieces[last].range))
     let whole = left + right
-    let found = whole.withUnsafeBufferPointer { forms[$0] }
-    if let compound = (left + [0x2d] + right).withUnsafeBufferPointer({ forms[$0] }),
+    let found = forms[whole]
+    if let compound = forms[left + [0x2d] + right],
       Int(compound.frequency) + 40 > found.map({ Int($0.frequency) }) ?? -1
     {
       return .unclear

@@ -36,7 +36,7 @@ extension CorrectionSession {
     }
     // What the model has not seen between two halves.
     let joined = lowered(pieces[index].range) + lowered(pieces[last].range)
-    if joined.count >= 4, joined.withUnsafeBufferPointer({ forms[$0]?.frequency ?? 0 }) > 8 {
+    if joined.count >= 4, (forms[joined]?.frequency ?? 0) > 8 {
       lattice.append(index, last, form: joined, words: words(of: joined), cost: 9, edits: 2)
     }
   }
@@ -57,9 +57,9 @@ extension CorrectionSession {
     // `medio- e lungo termine`
     if gap > 0, isCoordination(last) { return }
     let joined = left + right
-    let entry = joined.withUnsafeBufferPointer { forms[$0] }
+    let entry = forms[joined]
     if gap == 0 {
-      let compound = (left + [0x2d] + right).withUnsafeBufferPointer { forms[$0] }
+      let compound = forms[left + [0x2d] + right]
       if let compound, Int(compound.frequency) + 40 > Int(entry?.frequency ?? 0) { return }
       // `lavora-tori`, `ri-chiesta`: the whole is far commoner than a half, that behind a prefix or either.
       let isPrefix = Self.prefixes.contains(left)

@@ -106,7 +106,7 @@ extension CorrectionSession {
       CandidateSearch.elidesBefore(text[Int(piece.start) + 1]), !isBound(index)
     else { return }
     let rest = lowered(Int(piece.start) + 1..<Int(piece.end))
-    guard let entry = rest.withUnsafeBufferPointer({ forms[$0] }), entry.frequency >= Self.usual,
+    guard let entry = forms[rest], entry.frequency >= Self.usual,
       entry.capitalShare < 128
     else { return }
     change(startRange(index), cased([0x6c, 0x27], like: .lower), "ocr/word", 0.8)

@@ -5,16 +5,16 @@ extension CorrectionSession {
     guard pieces[index].kind == .word || pieces[index].kind == .mark, rules.anchors.mayContain(pieces[index].key) else {
       return
     }
-    for number in rules.rules(at: pieces[index].key) {
-      let rule = rules.rules[number]
-      guard case .confidence(let confidence) = rule.certainty, let (last, shape) = match(rule, at: index) else {
+    for pattern in rules.sureRules(at: pieces[index].key) {
+      guard case .confidence(let confidence) = pattern.certainty, let (last, shape) = match(pattern, at: index) else {
         continue
       }
+      let rule = rules.rules[pattern.number]
       let range = Int(pieces[index].start)..<Int(pieces[last].end)
       decide(range, rightString(of: rule, like: shape), rule: rule.name, confidence: confidence)
-      guard confidence >= minimumConfidence else { continue }
+      guard confidence >= page.minimumConfidence else { continue }
       // What comes next is decided beside the right word.
-      let words = words(of: rule.right.lowercased().utf8)
+      let words = words(of: pattern.form)
       for place in index...last {
         pieces[place].isProtected = true
         pieces[place].isKnown = true
@@ -37,18 +37,17 @@ extension CorrectionSession {
   }
 
   /// The last piece that a rule replaces when it matches at a piece, and the shape of what it replaces.
-  func match(_ rule: CorrectionRule, at index: Int) -> (last: Int, shape: CorrectionPiece.Shape)? {
+  func match(_ rule: CorrectionPattern, at index: Int) -> (last: Int, shape: CorrectionPiece.Shape)? {
     guard matches(rule, at: index) else { return nil }
     let last = index + rule.target.count - 1
-    let isAccent = rule.name.hasPrefix("accent")
     // `E` may be an `È`; other capitals that stand alone are letters.
-    if pieces[index].shape == .capitalized, pieces[index].count == 1, !isAccent { return nil }
+    if pieces[index].shape == .capitalized, pieces[index].count == 1, !rule.isAccent { return nil }
     if isBoundByHyphen(index, last) { return nil }
     // `Delia Rossi`: a name, wherever it stands.
     if pieces[index].shape == .capitalized, pieces[index].count > 2, pieces[index].capitalShare > 128 { return nil }
     // `degli Dei`, and `San Marino e Stato della Città del Vaticano`.
     if pieces[index].shape == .capitalized, pieces[index].count > 1, !startsSentence(index) { return nil }
-    if rule.name == "accent/e", last + 1 < pieces.count, pieces[last + 1].shape == .capitalized { return nil }
+    if rule.isLoneE, last + 1 < pieces.count, pieces[last + 1].shape == .capitalized { return nil }
     // `We'll`
     if index > 0, pieces[index].gap == 0, pieces[index - 1].kind == .word, pieces[index].count > 1,
       case .context = rule.certainty
@@ -57,7 +56,7 @@ extension CorrectionSession {
     }
     // Of words in capitals only those of two or three letters: `II`, `AI`, at the start of a sentence.
     guard pieces[index].shape == .upper else { return (last, pieces[index].shape) }
-    guard pieces[index].count <= 3, startsSentence(index) || rule.right.count > 2 else { return nil }
+    guard pieces[index].count <= 3, startsSentence(index) || rule.formLength > 2 else { return nil }
     return (last, .capitalized)
   }
 
@@ -94,15 +93,15 @@ extension CorrectionSession {
   /// Whether a rule makes this of the piece, but not beside a word that stands there: `i pili` are no `più`.
   func isExcepted(_ index: Int, from form: ArraySlice<UInt8>) -> Bool {
     guard rules.anchors.mayContain(pieces[index].key) else { return false }
-    return rules.rules(at: pieces[index].key).contains { number in
-      let rule = rules.rules[number]
-      return rule.right.utf8.elementsEqual(form) && !matches(rule, at: index)
-        && matches(rule, at: index, ignoresExceptions: true)
+    func excepts(_ rule: CorrectionPattern) -> Bool {
+      rule.form.elementsEqual(form) && !matches(rule, at: index) && matches(rule, at: index, ignoresExceptions: true)
     }
+    return rules.sureRules(at: pieces[index].key).contains(where: excepts)
+      || rules.unsureRules(at: pieces[index].key).contains(where: excepts)
   }
 
   /// - Parameter ignoresExceptions: whether the words beside which the rule does not hold may stand there.
-  private func matches(_ rule: CorrectionRule, at index: Int, ignoresExceptions: Bool = false) -> Bool {
+  private func matches(_ rule: CorrectionPattern, at index: Int, ignoresExceptions: Bool = false) -> Bool {
     for (offset, element) in rule.elements.enumerated() {
       let place = index + offset - rule.target.lowerBound
       let isThere: Bool

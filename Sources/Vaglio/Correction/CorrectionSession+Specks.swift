@@ -3,11 +3,11 @@ extension CorrectionSession {
   /// `una nuova . Strategia`: on a misread page a mark with a blank on either side was printed neither with one nor without: of
   /// 1,000 in 6,700 pages none. Who types so does it more than once.
   mutating func removeApartMarks() {
-    guard noise.isNoisy, !apartMarks.isEmpty, apartMarks.count <= Self.mostApartMarks else { return }
+    guard noise.isNoisy, !page.apartMarks.isEmpty, page.apartMarks.count <= Self.mostApartMarks else { return }
     // Specks say the same of a page as misread words.
-    let specks = decisions.count { $0.rule.hasPrefix("speck/") && $0.confidence >= minimumConfidence }
+    let specks = decisions.count { $0.rule.hasPrefix("speck/") && $0.confidence >= page.minimumConfidence }
     guard errors >= 2 || errors >= 1 && specks >= 2 else { return }
-    for place in apartMarks {
+    for place in page.apartMarks {
       guard let index = pieces.firstIndex(where: { Int($0.start) == place }), index > 0, index + 1 < pieces.count,
         pieces[index].count == 1, pieces[index].gap == 0, pieces[index + 1].gap == 1, pieces[index - 1].kind == .word,
         let next = wordBehindSigns(index + 1)

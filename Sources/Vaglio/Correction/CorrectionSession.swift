@@ -11,64 +11,48 @@ struct CorrectionSession {
     var confidence: Float
   }
 
-  let text: UnsafeBufferPointer<UInt8>
-  let forms: FormLexicon
-  let context: ContextModel
-  let formation: WordFormation
-  let rules: CorrectionRules
-  let decisionModel: DecisionModel
-  let letters: LetterModel
-  let minimumConfidence: Float
+  let page: CorrectionPage
   var pieces: [CorrectionPiece]
-  let noise: PageNoise
-  /// Where marks stand that had a blank before them in the source.
-  let apartMarks: [Int]
   /// Added to the cost of a lost accent.
   private(set) var accentCost = 0.0
   private(set) var hasLostAccents = false
-  let boundaries: Boundaries
 
-  var search: CandidateSearch
+  let searcher: CandidateSearcher
   var lattice = CorrectionLattice()
   private(set) var decisions: [Decision] = []
   /// What the lattice proposes, in the order of the text.
   var proposals: [CorrectionProposal] = []
   /// How many errors of the page are nearly certain.
   var errors = 0
+  /// The pieces of a lattice as they stand, and what it costs to leave them; kept for the next.
+  var originals: [CorrectionLattice.Original] = []
+  /// The readings of the pieces that are being proposed for; kept for the next.
+  var rivals: [Rival] = []
+  /// The words that rules put in place, by their numbers; empty where none was asked for.
+  private var wordsOfRules: [[ContextModel.Word]] = []
   /// How often each unknown form is on the page.
   private(set) var repeats: [UInt64: Int] = [:]
 
-  struct Boundaries {
-    let sentenceStart, sentenceEnd, comma, punctuation, number, other: ContextModel.Word
-
-    init(_ context: ContextModel) {
-      sentenceStart = context.boundary(BoundaryKey.sentenceStart)
-      sentenceEnd = context.boundary(BoundaryKey.sentenceEnd)
-      comma = context.boundary(BoundaryKey.comma)
-      punctuation = context.boundary(BoundaryKey.punctuation)
-      number = context.boundary(BoundaryKey.number)
-      other = context.boundary(BoundaryKey.other)
-    }
+  /// A reading of the lattice, and how well it fits.
+  struct Rival {
+    var edge: Int
+    /// Less what it costs.
+    var fit: Double
   }
 
-  init(
-    text: UnsafeBufferPointer<UInt8>, pieces: [CorrectionPiece], tables: CorrectionTables, rules: CorrectionRules,
-    search: CandidateSearch, minimumConfidence: Float, repairs: PageNoise.Repairs = PageNoise.Repairs()
-  ) {
-    self.text = text
-    forms = tables.forms
-    context = ContextModel(bigrams: tables.bigrams, forms: tables.forms)
-    boundaries = Boundaries(context)
-    formation = WordFormation(forms: tables.forms)
-    self.search = search
-    decisionModel = tables.decisions
-    letters = tables.letters
-    self.rules = rules
-    self.minimumConfidence = minimumConfidence
+  init(page: CorrectionPage, pieces: consuming [CorrectionPiece], searcher: CandidateSearcher) {
+    self.page = page
     self.pieces = pieces
-    apartMarks = repairs.apartMarks
-    noise = PageNoise(pieces: pieces, text: text, forms: tables.forms, repairs: repairs)
+    self.searcher = searcher
   }
+
+  var text: UnsafeBufferPointer<UInt8> { page.text }
+  var forms: FormLexicon { page.forms }
+  var context: ContextModel { page.context }
+  var formation: WordFormation { page.formation }
+  var rules: CorrectionRules { page.rules }
+  var noise: PageNoise { page.noise }
+  var boundaries: CorrectionPage.Boundaries { page.boundaries }
 
   /// O(n), with a search for each piece that is not known.
   mutating func run() {
@@ -129,6 +113,12 @@ struct CorrectionSession {
     }
     decode(first, last)
     return max(last, index) + 1
+  }
+
+  mutating func words(of rule: CorrectionPattern) -> [ContextModel.Word] {
+    if wordsOfRules.isEmpty { wordsOfRules = Array(repeating: [], count: rules.rules.count) }
+    if wordsOfRules[rule.number].isEmpty { wordsOfRules[rule.number] = words(of: rule.form) }
+    return wordsOfRules[rule.number]
   }
 
   // MARK: Decisions

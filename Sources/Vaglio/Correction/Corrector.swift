@@ -23,7 +23,7 @@ public struct Corrector: Stage {
 
   private var tables: CorrectionTables
   /// What they find depends on the lexicon and the channel only, which are those of all copies.
-  private let searches = CandidateSearchPool()
+  private let searchers = CandidateSearcherPool()
 
   /// - Parameters:
   ///   - minimumConfidence: below it a correction is a suggestion.
@@ -109,15 +109,17 @@ public struct Corrector: Stage {
     guard pieces.contains(where: { ($0.isSuspicious || $0.isOddMark(in: text)) && !$0.isProtected }) else {
       return nil
     }
-    let search =
-      searches.take()
-      ?? CandidateSearch(
-        forms: tables.forms, graph: tables.graph, suffixes: tables.suffixes, confusions: tables.confusions)
-    var session = CorrectionSession(
-      text: text, pieces: pieces, tables: tables, rules: rules, search: search, minimumConfidence: minimumConfidence,
-      repairs: repairs)
+    let searcher =
+      searchers.take()
+      ?? CandidateSearcher(
+        CandidateSearch(
+          forms: tables.forms, graph: tables.graph, suffixes: tables.suffixes, confusions: tables.confusions))
+    let page = CorrectionPage(
+      text: text, pieces: pieces, tables: tables, rules: rules, minimumConfidence: minimumConfidence, repairs: repairs)
+    // Its pieces are its own, or the first change of one would copy all.
+    var session = CorrectionSession(page: page, pieces: consume pieces, searcher: searcher)
     session.run()
-    searches.bringBack(session.search)
+    searchers.bringBack(searcher)
     return session
   }
 

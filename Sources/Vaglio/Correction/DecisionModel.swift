@@ -66,16 +66,40 @@ package struct DecisionModel: @unchecked Sendable {
   func score(_ features: DecisionFeatures) -> Float {
     var sum = base.load(fromByteOffset: 24, as: Float.self)
     features.values.withUnsafeBufferPointer { values in
+      guard let values = values.baseAddress else { return }
+      /// The node after a node. Without a branch: which way it goes nobody can foretell.
+      @inline(__always)
+      func next(_ tree: UnsafeRawPointer, _ node: Int) -> Int {
+        let feature = Int(tree.load(fromByteOffset: node, as: UInt8.self))
+        let threshold = tree.load(fromByteOffset: Self.leaves &+ node &* 4, as: Float.self)
+        return 2 &* node &+ 1 &+ (values[feature] > threshold ? 1 : 0)
+      }
+      /// In the order of the heap the leaves come after the questions, and so do their values.
+      @inline(__always)
+      func value(_ tree: UnsafeRawPointer, _ leaf: Int) -> Float {
+        tree.load(fromByteOffset: Self.leaves &+ leaf &* 4, as: Float.self)
+      }
       var tree = base + Self.headerSize
-      for _ in 0..<count {
-        // In the order of the heap the leaves come after the questions, and so do their values.
-        var node = 0
+      var left = count
+      // Each answer waits for memory: four trees wait at once.
+      while left >= 4 {
+        let (second, third, fourth) = (tree + Self.treeSize, tree + 2 * Self.treeSize, tree + 3 * Self.treeSize)
+        var nodes = (0, 0, 0, 0)
         for _ in 0..<Self.depth {
-          let feature = Int(tree.load(fromByteOffset: node, as: UInt8.self))
-          let threshold = tree.load(fromByteOffset: Self.leaves + node * 4, as: Float.self)
-          node = 2 * node + (values[feature] > threshold ? 2 : 1)
+          nodes = (next(tree, nodes.0), next(second, nodes.1), next(third, nodes.2), next(fourth, nodes.3))
         }
-        sum += tree.load(fromByteOffset: Self.leaves + node * 4, as: Float.self)
+        // One after the other, as the sum of floating numbers depends on their order.
+        sum += value(tree, nodes.0)
+        sum += value(second, nodes.1)
+        sum += value(third, nodes.2)
+        sum += value(fourth, nodes.3)
+        tree += 4 * Self.treeSize
+        left -= 4
+      }
+      for _ in 0..<left {
+        var node = 0
+        for _ in 0..<Self.depth { node = next(tree, node) }
+        sum += value(tree, node)
         tree += Self.treeSize
       }
     }

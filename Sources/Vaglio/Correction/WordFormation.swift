@@ -22,10 +22,22 @@ struct WordFormation {
     ("ino", ["o", "a"]), ("ina", ["a", "o"]), ("ini", ["i", "o"]), ("ine", ["e", "a"]),
   ].map { (Array($0.0.utf8), $0.1.map { Array($0.utf8) }) }
 
+  // By the byte that a word must have at its end or at its start.
+  private static let cliticsByLast = byByte(clitics) { $0[$0.count - 1] }
+  private static let prefixesByFirst = byByte(prefixes) { $0[0] }
+  private static let suffixesByLast = byByte(suffixes) { $0.0[$0.0.count - 1] }
+
+  private static func byByte<Element>(_ elements: [Element], _ byte: (Element) -> UInt8) -> [[Element]] {
+    var result: [[Element]] = Array(repeating: [], count: 256)
+    for element in elements { result[Int(byte(element))].append(element) }
+    return result
+  }
+
   /// - Parameter word: in lower case.
   func makes(_ word: ArraySlice<UInt8>) -> Bool {
-    guard word.count >= 6 else { return false }
-    for clitic in Self.clitics where word.count > clitic.count + 4 && word.suffix(clitic.count).elementsEqual(clitic) {
+    guard word.count >= 6, let first = word.first, let last = word.last else { return false }
+    for clitic in Self.cliticsByLast[Int(last)]
+    where word.count > clitic.count + 4 && word.suffix(clitic.count).elementsEqual(clitic) {
       let verb = word.dropLast(clitic.count)
       // evitar + e, facendo, visto
       if verb.last == 0x72, isWord(verb + [0x65]) { return true }
@@ -39,16 +51,16 @@ struct WordFormation {
         return true
       }
     }
-    for prefix in Self.prefixes where word.count >= prefix.count + 5 && word.starts(with: prefix) {
+    for prefix in Self.prefixesByFirst[Int(first)] where word.count >= prefix.count + 5 && word.starts(with: prefix) {
       if isWord(word.dropFirst(prefix.count)) { return true }
     }
-    for (suffix, endings) in Self.suffixes
+    for (suffix, endings) in Self.suffixesByLast[Int(last)]
     where word.count >= suffix.count + 4 && word.suffix(suffix.count).elementsEqual(suffix) {
       let stem = word.dropLast(suffix.count)
       if endings.contains(where: { isWord(stem + $0) }) { return true }
     }
     // astrofisico, of which only astrofisica was counted
-    if let last = word.last, Self.endings.contains(last), !Self.endings.contains(word[word.endIndex - 2]) {
+    if Self.endings.contains(last), !Self.endings.contains(word[word.endIndex - 2]) {
       for ending in Self.endings where ending != last && isCounted(word.dropLast() + [ending]) { return true }
     }
     return false
@@ -60,7 +72,7 @@ struct WordFormation {
   static func isEnding(_ last: UInt8) -> Bool { last >= 0x80 || endings.contains(last) }
 
   private func isCounted(_ form: ArraySlice<UInt8>) -> Bool {
-    form.withUnsafeBufferPointer { forms[$0].map { $0.frequency > 0 && $0.capitalShare < 200 } ?? false }
+    forms[form].map { $0.frequency > 0 && $0.capitalShare < 200 } ?? false
   }
 
   private func isWord(_ form: ArraySlice<UInt8>) -> Bool {

@@ -78,7 +78,11 @@ public struct BigramModel: @unchecked Sendable {
 
   /// About how often a run of two was counted; 0 when it is not there. O(1).
   @inline(__always)
-  package func count(_ run: UInt64) -> Double { countClass(run).map { RunTable.countsOfClasses[$0] } ?? 0 }
+  package func count(_ run: UInt64) -> Double { countClass(run).map { pairs.count(ofClass: $0) } ?? 0 }
+
+  /// The count that a class of a run stands for.
+  @inline(__always)
+  func count(ofClass countClass: Int) -> Double { pairs.count(ofClass: countClass) }
 
   /// The class of a run of two in `RunTable.countsOfClasses`; nil when the run is not there.
   @inline(__always)

@@ -96,6 +96,10 @@ public struct FormLexicon: @unchecked Sendable {
   /// O(length of the form).
   public subscript(form: UnsafeBufferPointer<UInt8>) -> Entry? { entry(form, hash: BigramModel.key(form)) }
 
+  /// The same, for the bytes of an array.
+  subscript(form: ArraySlice<UInt8>) -> Entry? { form.withUnsafeBufferPointer { self[$0] } }
+  subscript(form: [UInt8]) -> Entry? { form.withUnsafeBufferPointer { self[$0] } }
+
   /// - Parameter hash: the 64-bit FNV-1a of the form, for callers that have it already.
   func entry(_ form: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Entry? {
     guard form.count < 256, !form.isEmpty else { return nil }
@@ -143,8 +147,25 @@ public struct FormLexicon: @unchecked Sendable {
   }
 }
 
+/// Eight bytes at a time, the last eight once more for what is left over.
 @inline(__always)
 private func bytesAreEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-  for index in 0..<right.count where left[index] != right[index] { return false }
+  guard let base = right.baseAddress else { return true }
+  let (left, other, count) = (UnsafeRawPointer(left), UnsafeRawPointer(base), right.count)
+  @inline(__always)
+  func same<Word: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, _: Word.Type) -> Bool {
+    left.loadUnaligned(fromByteOffset: offset, as: Word.self)
+      == other.loadUnaligned(fromByteOffset: offset, as: Word.self)
+  }
+  if count >= 8 {
+    var offset = 0
+    while offset + 8 < count {
+      if !same(offset, UInt64.self) { return false }
+      offset += 8
+    }
+    return same(count - 8, UInt64.self)
+  }
+  if count >= 4 { return same(0, UInt32.self) && same(count - 4, UInt32.self) }
+  for index in 0..<count where base[index] != left.load(fromByteOffset: index, as: UInt8.self) { return false }
   return true
 }

@@ -11,6 +11,8 @@
 /// read as four.
 package struct RunTable: @unchecked Sendable {
   private let places: UnsafeRawPointer
+  /// `countsOfClasses`, at hand.
+  private let counts = Self.counts
   package let layout: Layout
   /// How many runs it has.
   let count: Int
@@ -103,9 +105,16 @@ package struct RunTable: @unchecked Sendable {
     exp2Approximate(Double($0) / classesForDoubling)
   }
 
+  /// The same for look-ups that must not ask whether they are computed: tables hold it.
+  nonisolated(unsafe) private static let counts = UnsafePointer<Double>(lasting: countsOfClasses)
+
+  /// The count that a class stands for.
+  @inline(__always)
+  func count(ofClass countClass: Int) -> Double { counts[countClass] }
+
   /// About how often a run was counted; 0 when it is not there. O(1).
   @inline(__always)
-  func count(_ run: UInt64) -> Double { countClass(run).map { Self.countsOfClasses[$0] } ?? 0 }
+  func count(_ run: UInt64) -> Double { countClass(run).map { counts[$0] } ?? 0 }
 
   /// The class of its count; nil when it is not there. O(1).
   ///
@@ -121,5 +130,15 @@ package struct RunTable: @unchecked Sendable {
   @inline(__always)
   private func place(_ place: Int) -> UInt32 {
     places.loadUnaligned(fromByteOffset: place &* layout.width, as: UInt32.self)
+  }
+}
+
+extension UnsafePointer<Double> {
+  /// Numbers that stay where they are for the life of the process.
+  init(lasting numbers: [Double]) {
+    let copy = UnsafeMutablePointer<Double>.allocate(capacity: max(1, numbers.count))
+    copy.initialize(repeating: 0, count: max(1, numbers.count))
+    for (index, number) in numbers.enumerated() { copy[index] = number }
+    self.init(copy)
   }
 }

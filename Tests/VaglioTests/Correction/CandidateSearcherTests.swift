@@ -2,15 +2,16 @@ import Testing
 
 @testable import Vaglio
 
-@Suite struct CandidateSearchPoolTests {
-  private func search() -> CandidateSearch {
-    CandidateSearch(forms: .italian, graph: .italian, suffixes: .italianReversed, confusions: .italian)
+@Suite struct CandidateSearcherTests {
+  private func searcher() -> CandidateSearcher {
+    CandidateSearcher(
+      CandidateSearch(forms: .italian, graph: .italian, suffixes: .italianReversed, confusions: .italian))
   }
 
   @Test func whatIsBroughtBackIsTakenOnce() {
-    let pool = CandidateSearchPool()
+    let pool = CandidateSearcherPool()
     #expect(pool.take() == nil)
-    pool.bringBack(search())
+    pool.bringBack(searcher())
     #expect(pool.take() != nil)
     #expect(pool.take() == nil)
   }
