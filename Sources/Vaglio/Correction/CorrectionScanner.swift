@@ -26,7 +26,9 @@ struct CorrectionScanner {
         continue
       }
       let piece: CorrectionPiece
-      if Self.isWordByte(byte), let word = word(at: position, gap: gap) {
+      if byte &- 0x61 < 26, let word = smallWord(at: position, gap: gap) {
+        piece = word
+      } else if Self.isWordByte(byte), let word = word(at: position, gap: gap) {
         piece = word
       } else {
         piece = mark(at: position, gap: gap)
@@ -107,6 +109,26 @@ struct CorrectionScanner {
   private static func isWordByte(_ byte: UInt8) -> Bool {
     (0x61...0x7a).contains(byte) || (0x41...0x5a).contains(byte) || (0x30...0x39).contains(byte)
       || (0xc3...0xc9).contains(byte) || byte == 0xef || byte == 0xcc || byte == 0xcd
+  }
+
+  /// A run of small letters without accents, as three words of four are; nil where anything else is part of the word.
+  @inline(__always)
+  private func smallWord(at start: Int, gap: UInt8) -> CorrectionPiece? {
+    var position = start
+    var key: UInt64 = 0xcbf2_9ce4_8422_2325
+    while position < text.count, text[position] &- 0x61 < 26 {
+      key = (key ^ UInt64(text[position])) &* 0x100_0000_01b3
+      position &+= 1
+    }
+    if position < text.count {
+      let byte = text[position]
+      // Not a digit, a capital, an apostrophe, nor what may be a letter or a curly apostrophe.
+      guard byte < 0x80, byte != 0x27, byte &- 0x30 > 9, byte &- 0x41 > 25 else { return nil }
+    }
+    guard position &- start <= Self.longestWord else { return nil }
+    return CorrectionPiece(
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: position), key: key, kind: .word,
+      shape: .lower, gap: gap)
   }
 
   /// A run of letters and digits.

@@ -4,8 +4,9 @@ extension CorrectionSession {
   /// there was none.
   mutating func addBlanksBehindCommas() {
     guard noise.isNoisy, pieces.count > 2 else { return }
-    for index in 1..<pieces.count - 1
-    where pieces[index].kind == .comma && pieces[index].count == 1 && isTight(index) && isPlain(index - 1)
+    for index in unlisted
+    where index > 0 && index + 1 < pieces.count && pieces[index].kind == .comma && pieces[index].count == 1
+      && isTight(index) && isPlain(index - 1)
       && isPlain(index + 1) && min(pieces[index - 1].count, pieces[index + 1].count) > 1
     {
       let isList = [index - 2, index + 2].contains { other in
@@ -24,8 +25,10 @@ extension CorrectionSession {
   /// an article or a preposition ends a sentence, nor a small letter begins one.
   mutating func putBlanksForStops() {
     guard pieces.count > 2 else { return }
-    for index in 1..<pieces.count - 1
-    where pieces[index].count == 1 && isTight(index) && isSmallWord(index - 1) && isSmallWord(index + 1) {
+    for index in unlisted
+    where index > 0 && index + 1 < pieces.count && pieces[index].count == 1 && isTight(index) && isSmallWord(index - 1)
+      && isSmallWord(index + 1)
+    {
       let range = pieces[index].range
       guard text[range.lowerBound] == 0x2e || text[range.lowerBound] == 0x3a, !isPartOfName(index) else { continue }
       let (left, right) = (lowered(pieces[index - 1].range), lowered(pieces[index + 1].range))
@@ -67,7 +70,7 @@ extension CorrectionSession {
   mutating func putBlanksAtNumbers() {
     guard noise.isNoisy else { return }
     var dates: [Int] = []
-    for index in pieces.indices
+    for index in unlisted
     where pieces[index].kind == .mixed && !pieces[index].isProtected && pieces[index].count >= 3
       && (index == 0 || pieces[index].gap > 0)
       && (index + 1 == pieces.count || pieces[index + 1].gap > 0 || pieces[index + 1].kind == .comma
@@ -102,7 +105,7 @@ extension CorrectionSession {
 
   /// `paesidi`, `oggettiin`, `imiliardi`: a word that no list has, and two that texts have together, of which one is small.
   mutating func splitGluedWords() {
-    for index in pieces.indices
+    for index in unlisted
     where pieces[index].kind == .word && !pieces[index].isKnown && !pieces[index].isProtected
       && (pieces[index].shape == .lower || pieces[index].shape == .capitalized && startsSentence(index))
       && (4...24).contains(pieces[index].count)
@@ -183,7 +186,7 @@ extension CorrectionSession {
   /// which is a fraction.
   mutating func examineBlanksInNumbers() {
     guard pieces.count > 3 else { return }
-    for index in 1..<pieces.count where pieces[index].kind == .number && !pieces[index].isProtected {
+    for index in unlisted where index > 0 && pieces[index].kind == .number && !pieces[index].isProtected {
       let range = pieces[index].range
       if index > 1, pieces[index].gap == 1, pieces[index - 1].gap == 0, pieces[index - 2].kind == .number,
         pieces[index - 2].gap > 0, pieces[index - 1].count == 1, text[range.lowerBound - 2] == 0x2f,

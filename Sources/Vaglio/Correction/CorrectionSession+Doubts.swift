@@ -1,7 +1,19 @@
 /// Where a page may be wrong.
 extension CorrectionSession {
   /// Whether a piece is nothing to pass by.
+  @inline(__always)
   func isInteresting(_ index: Int) -> Bool {
+    // Most words by far.
+    if pieces[index].kind == .word, !pieces[index].isSuspicious, pieces[index].count > Self.longestOddWord,
+      !noise.isNoisy,
+      !hasLostAccents
+    {
+      return false
+    }
+    return needsLook(index)
+  }
+
+  private func needsLook(_ index: Int) -> Bool {
     let piece = pieces[index]
     if piece.isProtected { return false }
     switch piece.kind {
@@ -16,10 +28,12 @@ extension CorrectionSession {
     }
   }
 
+  private static let longestOddWord = 3
+
   /// Short words that lists have and texts have not: `Ia`, `ln`, a letter alone.
   func isOddWord(_ index: Int) -> Bool {
     let piece = pieces[index]
-    guard piece.count <= 3 else { return false }
+    guard piece.count <= Self.longestOddWord else { return false }
     let first = text[Int(piece.start)]
     if piece.count == 1 {
       guard index + 1 < pieces.count, pieces[index + 1].kind == .word, pieces[index + 1].gap == 1,

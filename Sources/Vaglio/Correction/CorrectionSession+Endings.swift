@@ -4,7 +4,7 @@ extension CorrectionSession {
   /// are participles, which lists have.
   mutating func examineEndings() {
     guard noise.isNoisy && errors >= 1 || hasLostAccents else { return }
-    for index in pieces.indices
+    for index in unlisted
     where pieces[index].kind == .word && !pieces[index].isKnown && !pieces[index].isProtected
       && pieces[index].shape == .lower && pieces[index].count >= 9 && !isBound(index)
     {

@@ -5,7 +5,7 @@ extension CorrectionSession {
     guard pieces.count > 2 else { return }
     // Once the letters are right the page looks clean.
     let isMisread = noise.isNoisy && errors >= 1 || noise.repairedLetters >= 1
-    for index in pieces.indices where isMark(index) {
+    for index in unlisted where isMark(index) {
       if index > 0, let last = cutWord(from: index - 1, isMisread: isMisread) {
         let halves = Array(text[pieces[index - 1].range]) + text[pieces[last].range]
         // The halves may look like other words.

@@ -4,8 +4,10 @@ extension CorrectionSession {
     guard pieces.count > 2 else { return }
     var wholes = 0
     var found: [(place: Range<Int>, origin: HyphenOrigin)] = []
-    for index in 1..<pieces.count - 1
-    where pieces[index].kind == .mark && (isHyphen(index) || isDash(index)) && !pieces[index].isProtected {
+    for index in unlisted
+    where index > 0 && index + 1 < pieces.count && pieces[index].kind == .mark && (isHyphen(index) || isDash(index))
+      && !pieces[index].isProtected
+    {
       if isDash(index) {
         examineLoneHyphen(index)
         continue

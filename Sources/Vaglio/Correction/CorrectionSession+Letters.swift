@@ -1,14 +1,16 @@
 /// Letters that are misread in ways which the place they stand at gives away, on a misread page: `|'Unione`, `de11'Onda`,
 /// `. lo sono`, `(li cui`, `potrc')`. The lattice knows words; these are known by their shape, whatever the word.
 extension CorrectionSession {
-  /// One pass over the pieces, O(n); on a page that is not misread with nothing to do but for bars and digits.
+  /// One pass over the pieces, O(n); on a page that is not misread over those that no list has, for bars and digits.
   mutating func readLetters() {
     guard pieces.count > 1 else { return }
     let isMisread = noise.isNoisy && errors >= 1
-    for index in pieces.indices where !pieces[index].isProtected {
-      // Nobody writes these.
+    // Nobody writes these.
+    for index in unlisted where !pieces[index].isProtected {
       if byte(index) == 0x7c { readBarForL(index) } else if pieces[index].kind == .mixed { readElevens(index) }
-      guard isMisread else { continue }
+    }
+    guard isMisread else { return }
+    for index in pieces.indices where !pieces[index].isProtected {
       if pieces[index].count <= 2, index == 0 || pieces[index].gap > 0 { readArticle(index) }
       switch pieces[index].kind {
       case .word:

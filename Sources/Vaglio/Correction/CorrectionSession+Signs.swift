@@ -4,7 +4,7 @@ extension CorrectionSession {
   /// does it more than once, and neither inside a sentence nor behind its end.
   mutating func readLoneBar() {
     var bar = -1
-    for index in pieces.indices where byte(index) == 0x7c {
+    for index in unlisted where byte(index) == 0x7c {
       if bar >= 0 { return }
       bar = index
     }
@@ -46,7 +46,7 @@ extension CorrectionSession {
   /// `proweditori`: on a misread page a w between vowels is two v, in what ends as an Italian word and is in no list.
   mutating func readDoubleV() {
     guard noise.isNoisy, errors >= 1 else { return }
-    for index in pieces.indices
+    for index in unlisted
     where pieces[index].kind == .word && !pieces[index].isKnown && !pieces[index].isProtected
       && pieces[index].count >= 7
       && (pieces[index].shape == .lower || pieces[index].shape == .capitalized && startsSentence(index))
@@ -67,7 +67,7 @@ extension CorrectionSession {
   /// `5O per cento`, `19b1`, `2b0`: digits that were read as letters, among digits; not `5G`, `B2B` or `3D`.
   mutating func readDigits() {
     guard noise.isNoisy, errors >= 1 else { return }
-    for index in pieces.indices
+    for index in unlisted
     where pieces[index].kind == .mixed && (2...5).contains(pieces[index].count) && !pieces[index].isProtected {
       let range = pieces[index].range
       let read = text[range]
@@ -99,8 +99,9 @@ extension CorrectionSession {
   /// `30°/o`: the sign of percent, in three.
   mutating func readPercent() {
     guard pieces.count > 3 else { return }
-    for index in 0..<pieces.count - 3
-    where pieces[index].kind == .number && !pieces[index].isProtected && pieces[index + 3].count == 1
+    for index in unlisted
+    where index + 3 < pieces.count && pieces[index].kind == .number && !pieces[index].isProtected
+      && pieces[index + 3].count == 1
       && byte(index + 3) == 0x6f && byte(index + 2) == 0x2f && pieces[index + 1].count == 2
       && text[pieces[index + 1].range].elementsEqual([0xc2, 0xb0])
       && (index + 1...index + 3).allSatisfy({ pieces[$0].gap == 0 })
@@ -139,8 +140,9 @@ extension CorrectionSession {
   /// `1'80% delle persone`, `1'8 marzo`: the article before a number that begins with a vowel; not `1'11`, which is a time.
   mutating func readElidedArticles() {
     guard noise.isNoisy, errors >= 1, pieces.count > 2 else { return }
-    for index in 0..<pieces.count - 2
-    where pieces[index].kind == .number && pieces[index].count == 1 && byte(index) == 0x31 && isApostrophe(index + 1)
+    for index in unlisted
+    where index + 2 < pieces.count && pieces[index].kind == .number && pieces[index].count == 1 && byte(index) == 0x31
+      && isApostrophe(index + 1)
       && pieces[index + 2].kind == .number && pieces[index + 1].gap == 0 && pieces[index + 2].gap == 0
       && !pieces[index].isProtected && (index == 0 || pieces[index].gap > 0 || pieces[index - 1].kind == .mark)
     {

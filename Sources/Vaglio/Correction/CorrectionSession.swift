@@ -13,6 +13,8 @@ struct CorrectionSession {
 
   let page: CorrectionPage
   var pieces: [CorrectionPiece]
+  /// The pieces that are no word of the lists: marks, numbers, and words that none has. Most passes need no others.
+  let unlisted: [Int]
   /// Added to the cost of a lost accent.
   private(set) var accentCost = 0.0
   private(set) var hasLostAccents = false
@@ -42,6 +44,10 @@ struct CorrectionSession {
 
   init(page: CorrectionPage, pieces: consuming [CorrectionPiece], searcher: CandidateSearcher) {
     self.page = page
+    var unlisted: [Int] = []
+    unlisted.reserveCapacity(pieces.count / 4)
+    for index in pieces.indices where pieces[index].kind != .word || !pieces[index].isKnown { unlisted.append(index) }
+    self.unlisted = unlisted
     self.pieces = pieces
     self.searcher = searcher
   }
@@ -64,7 +70,9 @@ struct CorrectionSession {
     }
     accentCost = estimatedAccentCost()
     hasLostAccents = noise.lostAccents >= 1 && noise.lostAccents * 4 > noise.accents
-    for piece in pieces where piece.kind == .word && !piece.isKnown { repeats[piece.key, default: 0] += 1 }
+    for index in unlisted where pieces[index].kind == .word && !pieces[index].isKnown {
+      repeats[pieces[index].key, default: 0] += 1
+    }
     var index = 0
     while index < pieces.count {
       if isInteresting(index) {
