@@ -176,10 +176,12 @@ struct CandidateSearch {
     var place = start
     while true {
       let read = Int(place.read)
-      // Changes have to come that there are too few of, or that cost too much.
-      guard place.edits &+ stretch.needed(read) <= edits, place.cost &+ stretch.costAhead(read) <= limit else { return }
+      // Changes have to come that there are too few of, or that cost too much. All there are have to be made: what needs
+      // fewer was found before.
+      let left = edits &- place.edits
+      guard stretch.needed(read) <= left, place.cost &+ stretch.cost(ofChanges: left, from: read) <= limit else { return }
       // None is left: the rest is as it was read.
-      if place.edits == edits { return finishAsRead(place) }
+      if left == 0 { return finishAsRead(place) }
       steps &+= 1
       guard steps < Self.mostSteps else { return }
       let open = open(place)
@@ -246,7 +248,10 @@ struct CandidateSearch {
     next.read &+= misreading.pointee.readCount
     next.edits &+= 1
     // With none left the rest has to be read as it was printed.
-    guard next.edits &+ stretch.needed(Int(next.read)) <= edits else { return }
+    let left = edits &- next.edits
+    guard stretch.needed(Int(next.read)) <= left else { return }
+    let most = limit &- stretch.cost(ofChanges: left, from: Int(next.read)) &- place.cost
+    guard misreading.pointee.cheapest <= most else { return }
     while bits != 0 {
       let bit = bits & (~bits &+ 1)
       bits ^= bit
@@ -254,8 +259,8 @@ struct CandidateSearch {
       var index = range.lowerBound
       while index < range.upperBound {
         let confusion = confusions[index]
+        guard confusion.cost <= most else { break }
         next.cost = place.cost &+ confusion.cost
-        guard next.cost <= limit else { break }
         confuse(confusion, next)
         index &+= 1
       }

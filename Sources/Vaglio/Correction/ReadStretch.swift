@@ -20,7 +20,7 @@ struct ReadStretch {
     let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: longest)
     let exactBits = UnsafeMutablePointer<UInt64>.allocate(capacity: longest)
     let needed = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
-    let costAhead = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
+    let cheapest = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
     let misreadings = UnsafeMutablePointer<Int32>.allocate(capacity: longest * ConfusionTable.mostAtPlace)
     let misreadingCounts = UnsafeMutablePointer<Int32>.allocate(capacity: longest)
 
@@ -30,7 +30,7 @@ struct ReadStretch {
       bits.deallocate()
       exactBits.deallocate()
       needed.deallocate()
-      costAhead.deallocate()
+      cheapest.deallocate()
       misreadings.deallocate()
       misreadingCounts.deallocate()
     }
@@ -67,9 +67,9 @@ struct ReadStretch {
   @inline(__always)
   func needed(_ place: Int) -> Int32 { memory.needed[place] }
 
-  /// What they cost at least, in sixteenths.
+  /// What some changes from a place on cost at least, in sixteenths; those that are needed are among them.
   @inline(__always)
-  func costAhead(_ place: Int) -> Int32 { memory.costAhead[place] }
+  func cost(ofChanges changes: Int32, from place: Int) -> Int32 { changes &* memory.cheapest[place] }
 
   /// The numbers of what is read for others at a place.
   @inline(__always)
@@ -139,7 +139,7 @@ struct ReadStretch {
     // No change that starts before this place reaches what the last one is needed for.
     var reached = Int.max
     memory.needed[count] = 0
-    memory.costAhead[count] = 0
+    memory.cheapest[count] = cheapest
     for place in stride(from: count - 1, through: 0, by: -1) {
       for number in misreadings(place) { cheapest = min(cheapest, confusions.misreading(number).pointee.cheapest) }
       if memory.exactBits[place] == 0 {
@@ -155,7 +155,7 @@ struct ReadStretch {
         reached = place - longestRead + 1
       }
       memory.needed[place] = needed
-      memory.costAhead[place] = needed &* cheapest
+      memory.cheapest[place] = cheapest
     }
   }
 }
