@@ -63,7 +63,7 @@ extension CandidateSearch {
 
   /// Each of some letters.
   private mutating func print(_ letters: UInt64, _ place: Place) {
-    var letters = letters
+    var letters = place.edits == edits ? letters & stretch.mayPrecede(Int(place.read)) : letters
     while letters != 0 {
       let bit = letters & (~letters &+ 1)
       letters ^= bit

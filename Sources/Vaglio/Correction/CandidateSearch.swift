@@ -37,8 +37,6 @@ struct CandidateSearch {
 
   private let forms: FormLexicon
   let graph: FormGraph
-  /// Of the forms read backwards.
-  private let suffixes: PrefixFilter
   private let confusions: ConfusionTable
 
   /// A capital where a small letter was printed: 3.
@@ -68,7 +66,7 @@ struct CandidateSearch {
   private(set) var edits: Int32 = 0
   private var isGeneric = false
   private var steps = 0
-  private(set) var stretch = ReadStretch()
+  private(set) var stretch: ReadStretch
   private let spelling = Spelling()
   private let memo = CandidateMemo()
   /// What is sought, as the memo has it.
@@ -82,8 +80,8 @@ struct CandidateSearch {
   init(forms: FormLexicon, graph: FormGraph, suffixes: PrefixFilter, confusions: ConfusionTable) {
     self.forms = forms
     self.graph = graph
-    self.suffixes = suffixes
     self.confusions = confusions
+    stretch = ReadStretch(graph: graph, suffixes: suffixes)
     starts = graph.mask(graph.root)
     startsAfterApostrophe = starts & Self.vowels.reduce(0) { $0 | graph.bit($1) }
     letters = Self.letters.reduce(0) { $0 | graph.bit($1) }
@@ -116,8 +114,7 @@ struct CandidateSearch {
 
   private mutating func find(_ stretch: [UInt8], _ limits: Limits) {
     self.limits = limits
-    self.stretch.read(
-      stretch, ignoresCase: limits.ignoresCase, graph: graph, suffixes: suffixes, confusions: confusions)
+    self.stretch.read(stretch, ignoresCase: limits.ignoresCase, confusions: confusions)
     guard self.stretch.needed(0) <= limits.edits else { return }
     limit = Int32((limits.cost * 16).rounded())
     cheapest = .max
@@ -252,6 +249,9 @@ struct CandidateSearch {
     guard stretch.needed(Int(next.read)) <= left else { return }
     let most = limit &- stretch.cost(ofChanges: left, from: Int(next.read)) &- place.cost
     guard misreading.pointee.cheapest <= most else { return }
+    // With none left the last byte printed has to be one that stands before the rest.
+    let last = left == 0 ? stretch.mayPrecede(Int(next.read)) : .max
+    guard misreading.pointee.lastMask & last != 0 else { return }
     while bits != 0 {
       let bit = bits & (~bits &+ 1)
       bits ^= bit
@@ -260,9 +260,10 @@ struct CandidateSearch {
       while index < range.upperBound {
         let confusion = confusions[index]
         guard confusion.cost <= most else { break }
+        index &+= 1
+        guard confusion.lastBit & last != 0 else { continue }
         next.cost = place.cost &+ confusion.cost
         confuse(confusion, next)
-        index &+= 1
       }
     }
   }

@@ -4,6 +4,8 @@ final class ConfusionTable: @unchecked Sendable {
   struct Confusion {
     /// The class of its first printed byte, as a bit; or one of those below.
     let bit: UInt64
+    /// The same of its last; where it prints nothing all bits.
+    let lastBit: UInt64
     /// In sixteenths of a natural logarithm.
     let cost: Int32
     private let count: UInt8
@@ -17,7 +19,10 @@ final class ConfusionTable: @unchecked Sendable {
       printed = confusion.printed
       if confusion.printedCount == 0 {
         bit = nothing
+        lastBit = .max
       } else {
+        let last = confusion.printed[confusion.printedCount - 1]
+        lastBit = last == 0x20 ? blank : graph.bit(last)
         bit = confusion.printed[0] == 0x20 ? blank : graph.bit(confusion.printed[0])
       }
     }
@@ -27,6 +32,8 @@ final class ConfusionTable: @unchecked Sendable {
   struct Misreading {
     /// What they are read for: the bits of its first bytes.
     let mask: UInt64
+    /// The bits of the last bytes.
+    let lastMask: UInt64
     /// What the cheapest confusion costs.
     let cheapest: Int32
     let readCount: Int32
@@ -103,7 +110,7 @@ final class ConfusionTable: @unchecked Sendable {
       let mask = found.reduce(0) { $0 | $1.bit }
       (misreadings + number).initialize(
         to: Misreading(
-          mask: mask, cheapest: found.map(\.cost).min() ?? .max, readCount: Int32(row.read.count),
+          mask: mask, lastMask: found.reduce(0) { $0 | $1.lastBit }, cheapest: found.map(\.cost).min() ?? .max, readCount: Int32(row.read.count),
           read: row.confusions[0].read, starts: starts + startCount))
       if row.read.count == 1 { single[Int(row.read[0])] = Int32(number) }
       for (offset, confusion) in found.enumerated() {
@@ -120,7 +127,7 @@ final class ConfusionTable: @unchecked Sendable {
     if rows.last?.read.isEmpty != true {
       starts[startCount] = 0
       (misreadings + rows.count).initialize(
-        to: Misreading(mask: 0, cheapest: .max, readCount: 0, read: Self.noBytes, starts: starts + startCount))
+        to: Misreading(mask: 0, lastMask: 0, cheapest: .max, readCount: 0, read: Self.noBytes, starts: starts + startCount))
       count = rows.count + 1
     } else {
       count = rows.count

@@ -113,14 +113,15 @@ struct CorrectionSession {
       }
       cursor += 1
     }
-    guard !lattice.edges.isEmpty else { return max(index + 1, min(cursor, last + 1)) }
+    // What was passed on the way is nothing to come back to.
+    guard !lattice.edges.isEmpty else { return cursor }
     var first = index
     for edge in lattice.edges {
       first = min(first, Int(edge.first))
       last = max(last, Int(edge.last))
     }
     decode(first, last)
-    return max(last, index) + 1
+    return max(last + 1, cursor)
   }
 
   mutating func words(of rule: CorrectionPattern) -> [ContextModel.Word] {

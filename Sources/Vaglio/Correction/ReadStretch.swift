@@ -5,6 +5,9 @@ struct ReadStretch {
   static let longest = 48
 
   private let memory = Memory()
+  private let graph: FormGraph
+  /// Of the forms read backwards.
+  private let suffixes: PrefixFilter
   /// How many bytes it has.
   private(set) var count = 0
   /// Where the last words may end as they were read, from here on: with no change left a search that is not here yet finds
@@ -21,6 +24,8 @@ struct ReadStretch {
     let exactBits = UnsafeMutablePointer<UInt64>.allocate(capacity: longest)
     let needed = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
     let cheapest = UnsafeMutablePointer<Int32>.allocate(capacity: longest + 1)
+    let hashes = UnsafeMutablePointer<UInt64>.allocate(capacity: longest + 1)
+    let mayPrecede = UnsafeMutablePointer<UInt64>.allocate(capacity: longest + 1)
     let misreadings = UnsafeMutablePointer<Int32>.allocate(capacity: longest * ConfusionTable.mostAtPlace)
     let misreadingCounts = UnsafeMutablePointer<Int32>.allocate(capacity: longest)
 
@@ -31,9 +36,16 @@ struct ReadStretch {
       exactBits.deallocate()
       needed.deallocate()
       cheapest.deallocate()
+      hashes.deallocate()
+      mayPrecede.deallocate()
       misreadings.deallocate()
       misreadingCounts.deallocate()
     }
+  }
+
+  init(graph: FormGraph, suffixes: PrefixFilter) {
+    self.graph = graph
+    self.suffixes = suffixes
   }
 
   @inline(__always)
@@ -71,6 +83,29 @@ struct ReadStretch {
   @inline(__always)
   func cost(ofChanges changes: Int32, from place: Int) -> Int32 { changes &* memory.cheapest[place] }
 
+  /// What may stand before the rest from a place on, if that is as it was read: the bits of letters with which some form ends
+  /// so, and of all else. The place is none before `firstEnding`.
+  ///
+  /// Asked for and found place by place, since most searches need few.
+  @inline(__always)
+  func mayPrecede(_ place: Int) -> UInt64 {
+    let found = memory.mayPrecede[place]
+    return found != 0 ? found : findPreceding(place)
+  }
+
+  private func findPreceding(_ place: Int) -> UInt64 {
+    var mask = UInt64.max
+    for byte in Self.probed {
+      let hash = (memory.hashes[place] ^ UInt64(byte)) &* 0x100_0000_01b3
+      if !suffixes.mayContain(hash) { mask &= ~graph.bit(byte) }
+    }
+    memory.mayPrecede[place] = mask
+    return mask
+  }
+
+  /// The letters of Italian, and the second bytes of those with an accent.
+  private static let probed = Array("abcdefghilmnopqrstuvz".utf8) + [0xa0, 0xa8, 0xa9, 0xac, 0xb2, 0xb9]
+
   /// The numbers of what is read for others at a place.
   @inline(__always)
   func misreadings(_ place: Int) -> UnsafeBufferPointer<Int32> {
@@ -82,8 +117,7 @@ struct ReadStretch {
   ///   - stretch: at most `longest` bytes.
   ///   - ignoresCase: whether capitals inside it are letters like others.
   mutating func read(
-    _ stretch: some Collection<UInt8>, ignoresCase: Bool, graph: FormGraph, suffixes: PrefixFilter,
-    confusions: ConfusionTable
+    _ stretch: some Collection<UInt8>, ignoresCase: Bool, confusions: ConfusionTable
   ) {
     count = 0
     for byte in stretch {
@@ -96,7 +130,7 @@ struct ReadStretch {
       memory.exactBits[count] = lower == byte || count == 0 || ignoresCase ? bit : 0
       count += 1
     }
-    findEndings(suffixes)
+    findEndings()
     findMisreadings(confusions)
     findNeeds(confusions)
   }
@@ -105,15 +139,19 @@ struct ReadStretch {
   static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 }
 
   /// From the right to the left, as far as forms end so. After an apostrophe a word of its own begins.
-  private mutating func findEndings(_ suffixes: PrefixFilter) {
+  private mutating func findEndings() {
     firstEnding = count
     var hash = Self.emptyHash
+    memory.hashes[count] = hash
+    memory.mayPrecede[count] = 0
     while firstEnding > 0, memory.exactBits[firstEnding - 1] != 0 {
       let byte = memory.lower[firstEnding - 1]
       if byte == 0x27 { hash = Self.emptyHash }
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
       guard suffixes.mayContain(hash) else { return }
       firstEnding -= 1
+      memory.hashes[firstEnding] = hash
+      memory.mayPrecede[firstEnding] = 0
     }
   }
 

@@ -4,15 +4,15 @@ import Testing
 
 @Suite struct ReadStretchTests {
   private func stretch(_ text: String, ignoresCase: Bool = false) -> ReadStretch {
-    var stretch = ReadStretch()
-    stretch.read(
-      Array(text.utf8), ignoresCase: ignoresCase, graph: .italian, suffixes: .italianReversed, confusions: .italian)
+    var stretch = ReadStretch(graph: .italian, suffixes: .italianReversed)
+    stretch.read(Array(text.utf8), ignoresCase: ignoresCase, confusions: .italian)
     return stretch
   }
 
   @Test func aWordNeedsNoChange() {
     let word = stretch("relazione")
-    #expect(word.count == 9 && word.firstEnding == 0 && word.needed(0) == 0 && word.costAhead(0) == 0)
+    #expect(word.count == 9 && word.firstEnding == 0 && word.needed(0) == 0)
+    #expect(word.cost(ofChanges: 0, from: 0) == 0)
   }
 
   @Test func whatEndsLikeNoFormNeedsOneUpToThere() {
@@ -20,7 +20,19 @@ import Testing
     // `ne` is an ending, `qne` is none.
     #expect(word.firstEnding == 7)
     #expect(word.needed(0) == 1 && word.needed(6) == 1 && word.needed(7) == 0)
-    #expect(word.costAhead(0) > 0 && word.costAhead(7) == 0)
+    #expect(word.cost(ofChanges: 1, from: 0) > 0)
+    #expect(word.cost(ofChanges: 2, from: 0) == 2 * word.cost(ofChanges: 1, from: 0))
+  }
+
+  @Test func whatStandsBeforeTheRestMakesAnEnding() {
+    let word = stretch("relazione")
+    // `zione` ends words behind an a, and none behind a q; what is no letter is not asked.
+    #expect(word.mayPrecede(4) & FormGraph.italian.bit(0x61) != 0)
+    #expect(word.mayPrecede(4) & FormGraph.italian.bit(0x71) == 0)
+    #expect(word.mayPrecede(4) & ConfusionTable.blank != 0)
+    // No word ends in q.
+    #expect(word.mayPrecede(9) & FormGraph.italian.bit(0x65) != 0)
+    #expect(word.mayPrecede(9) & FormGraph.italian.bit(0x71) == 0)
   }
 
   @Test func signsThatAreFarApartNeedOneEach() {
