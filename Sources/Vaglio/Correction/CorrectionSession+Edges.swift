@@ -98,7 +98,8 @@ extension CorrectionSession {
   private func wordLimits(_ piece: CorrectionPiece) -> Limits {
     let length = piece.count
     if !noise.isNoisy {
-      return Limits(cost: length < 4 ? 7 : 8.5, edits: length < 8 ? 1 : 2, isGeneric: length >= 5)
+      // No dearer reading, and none with two changes, is believed where nothing else is wrong.
+      return Limits(cost: length < 4 ? 7 : 8.5, edits: 1, isGeneric: length >= 5)
     }
     switch length {
     case ...2: return Limits(cost: 9, edits: 2, isGeneric: false)
