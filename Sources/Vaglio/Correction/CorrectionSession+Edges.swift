@@ -198,7 +198,8 @@ extension CorrectionSession {
     }
     // The first of those that are as likely: they are in order.
     found.sort { ($0.score, $1.index) > ($1.score, $0.index) }
-    for (_, index) in found.prefix(8) {
+    let least = (found.first?.score ?? 0) - Self.marginOfReadings
+    for (score, index) in found.prefix(Self.mostReadings) where score >= least {
       let candidate = searcher.search.candidates[index]
       let form = searcher.search.form(candidate)
       var cost = Double(candidate.cost + foreignCost)
@@ -214,6 +215,11 @@ extension CorrectionSession {
       }
     }
   }
+
+  /// How many readings go into the lattice, and how much less likely than the best by itself one may be: the words around
+  /// hardly ever make up for more, and each costs a look at them.
+  private static let mostReadings = 8
+  private static let marginOfReadings = 4.0
 
   /// Whether only accents differ.
   private static func isAccentLost(_ form: ArraySlice<UInt8>, _ read: [UInt8]) -> Bool {
