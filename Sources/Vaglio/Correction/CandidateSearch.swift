@@ -176,7 +176,9 @@ struct CandidateSearch {
       // Changes have to come that there are too few of, or that cost too much. All there are have to be made: what needs
       // fewer was found before.
       let left = edits &- place.edits
-      guard stretch.needed(read) <= left, place.cost &+ stretch.cost(ofChanges: left, from: read) <= limit else { return }
+      guard stretch.needed(read) <= left, place.cost &+ stretch.cost(ofChanges: left, from: read) <= limit else {
+        return
+      }
       // None is left: the rest is as it was read.
       if left == 0 { return finishAsRead(place) }
       steps &+= 1

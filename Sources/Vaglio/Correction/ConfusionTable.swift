@@ -110,7 +110,8 @@ final class ConfusionTable: @unchecked Sendable {
       let mask = found.reduce(0) { $0 | $1.bit }
       (misreadings + number).initialize(
         to: Misreading(
-          mask: mask, lastMask: found.reduce(0) { $0 | $1.lastBit }, cheapest: found.map(\.cost).min() ?? .max, readCount: Int32(row.read.count),
+          mask: mask, lastMask: found.reduce(0) { $0 | $1.lastBit }, cheapest: found.map(\.cost).min() ?? .max,
+          readCount: Int32(row.read.count),
           read: row.confusions[0].read, starts: starts + startCount))
       if row.read.count == 1 { single[Int(row.read[0])] = Int32(number) }
       for (offset, confusion) in found.enumerated() {
@@ -127,7 +128,8 @@ final class ConfusionTable: @unchecked Sendable {
     if rows.last?.read.isEmpty != true {
       starts[startCount] = 0
       (misreadings + rows.count).initialize(
-        to: Misreading(mask: 0, lastMask: 0, cheapest: .max, readCount: 0, read: Self.noBytes, starts: starts + startCount))
+        to: Misreading(
+          mask: 0, lastMask: 0, cheapest: .max, readCount: 0, read: Self.noBytes, starts: starts + startCount))
       count = rows.count + 1
     } else {
       count = rows.count

@@ -117,7 +117,7 @@ extension CorrectionSession {
       let cuts = Self.cutsOfSmallWords(read)
       // The article of many before a word of many.
       let hasArticle = read.count >= 6 && read[0] == 0x69 && read[read.count - 1] == 0x69
-      if cuts.isEmpty || read.last == 0x27 || formation.makes(read[...]) { continue }
+      if cuts.isEmpty || read.last == 0x27 || formation.makes(read[...]) || Self.asOne.contains(read) { continue }
       let (before, after) = (before(index), after(index))
       let original = context.score(before: before, CollectionOfOne(word(index)), after: after)
       var best: (gain: Double, cut: Int) = (0, 0)

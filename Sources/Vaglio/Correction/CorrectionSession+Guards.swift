@@ -2,19 +2,24 @@
 extension CorrectionSession {
   func isRightAsItStands(_ proposal: CorrectionProposal) -> Bool {
     isNameForVerb(proposal) || isFirstName(proposal) || isCompound(proposal) || isTruncated(proposal)
-      || isVariant(proposal) || isOneWord(proposal)
+      || isVariant(proposal) || isOneWord(proposal) || isFrench(proposal)
   }
 
   /// `acquee`, and `tuttalpiù`, which many write so.
   private func isOneWord(_ proposal: CorrectionProposal) -> Bool {
     guard proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" else { return false }
     let read = lowered(proposal.range)
-    if Self.asOne.contains(read) { return true }
+    if Self.asOne.contains(read) || WordFormation.isNumeral(read[...]) { return true }
     return proposal.features[.shape] == 0 && read.suffix(2).elementsEqual("ee".utf8)
       && proposal.string.utf8.suffix(3).elementsEqual("e e".utf8)
   }
 
-  private static let asOne: Set<[UInt8]> = Set(["tuttalpiù", "tuttaltro", "nonviolenza"].map { Array($0.utf8) })
+  /// What many write, or wrote, as one word, and no list has.
+  static let asOne: Set<[UInt8]> = Set(
+    [
+      "tuttalpiù", "tuttaltro", "nonviolenza", "altroieri", "oltremisura", "bancadati", "soprapensiero", "percome",
+      "framezzo", "didentro", "tuttedue", "tuttidue", "altravolta", "finallora", "quandochesia", "perlappunto",
+    ].map { Array($0.utf8) })
 
   /// `ieri arera ha deciso`, `il ministro Passera`: a name, of which an accent would make a verb.
   private func isNameForVerb(_ proposal: CorrectionProposal) -> Bool {
@@ -88,6 +93,13 @@ extension CorrectionSession {
 
   private func apostrophe(in range: Range<Int>) -> Int? {
     text[range].firstIndex { $0 == 0x27 || $0 == 0xe2 }
+  }
+
+  /// `la Sorbonne Université`: with a capital inside a sentence, on a page with few errors, no Italian accent read as another.
+  private func isFrench(_ proposal: CorrectionProposal) -> Bool {
+    proposal.rule == "accent/wrong" && proposal.features[.shape] == 1 && proposal.features[.startsSentence] == 0
+      && proposal.features[.otherErrors] < 3 && lowered(proposal.range).suffix(2).elementsEqual([0xc3, 0xa9])
+      && proposal.string.utf8.suffix(2).elementsEqual([0xc3, 0xa0])
   }
 
   /// `mugolio`, `mugolìo`: both are right.

@@ -36,6 +36,7 @@ struct WordFormation {
   /// - Parameter word: in lower case.
   func makes(_ word: ArraySlice<UInt8>) -> Bool {
     guard word.count >= 6, let first = word.first, let last = word.last else { return false }
+    if Self.isNumeral(word) { return true }
     for clitic in Self.cliticsByLast[Int(last)]
     where word.count > clitic.count + 4 && word.suffix(clitic.count).elementsEqual(clitic) {
       let verb = word.dropLast(clitic.count)
@@ -64,6 +65,35 @@ struct WordFormation {
       for ending in Self.endings where ending != last && isCounted(word.dropLast() + [ending]) { return true }
     }
     return false
+  }
+
+  // MARK: Numerals
+
+  private static let units = [
+    "un", "uno", "due", "tre", "tré", "quattro", "cinque", "sei", "sett", "sette", "ott", "otto", "nov", "nove",
+    "dieci", "undici", "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto",
+    "diciannove",
+  ].map { Array($0.utf8) }
+  private static let tens = [
+    "vent", "venti", "trent", "trenta", "quarant", "quaranta", "cinquant", "cinquanta", "sessant", "sessanta",
+    "settant", "settanta", "ottant", "ottanta", "novant", "novanta", "cent", "cento", "mille", "mila",
+  ].map { Array($0.utf8) }
+  private static let partsByFirst = byByte(
+    units.map { (form: $0, isLarge: false) } + tens.map { (form: $0, isLarge: true) }
+  ) { $0.form[0] }
+
+  /// `millecinquecento`, `duecentoventitré`: a number in one word, as they are written, of two parts at least, the first or a
+  /// later of which is twenty or more.
+  static func isNumeral(_ word: ArraySlice<UInt8>) -> Bool { isNumeral(word, parts: 0, isLarge: false) }
+
+  private static func isNumeral(_ rest: ArraySlice<UInt8>, parts: Int, isLarge: Bool) -> Bool {
+    guard let first = rest.first else { return parts > 1 && isLarge }
+    // The longest number has eleven.
+    guard parts < 12 else { return false }
+    return partsByFirst[Int(first)].contains { part in
+      rest.starts(with: part.form)
+        && isNumeral(rest.dropFirst(part.form.count), parts: parts + 1, isLarge: isLarge || part.isLarge)
+    }
   }
 
   private static let endings: [UInt8] = [0x61, 0x65, 0x69, 0x6f]

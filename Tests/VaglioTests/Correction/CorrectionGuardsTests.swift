@@ -11,12 +11,27 @@ struct CorrectionGuardsTests {
     arguments: [
       "Parla Ban Ki-moon, e Cho Seung-hui tace.", "Secondo il ministro Passera la crisi finirà.",
       "La monarchia austro-ungarica finì.", "Il volo del biplano, il mugolio dei cani.",
-      "La malapolitica non paga.", "Fa'come vuoi con i nostri.",
+      "La malapolitica non paga.", "Fa'come vuoi con i nostri.", "Erano millecinquecento in piazza.",
+      "Fu nel millenovecentoquarantotto.", "Il perché e il percome.",
     ])
   func stays(_ text: String) {
     #expect(corrector.corrected(text) == text)
     let noisy = corrector.corrected(text + NoisyPage.rest)
     #expect(noisy.hasPrefix(text), "\(noisy)")
+  }
+
+  @Test func frenchStaysOnACleanPage() {
+    let text = "È direttore del laboratorio di Parigi della PSL Université, che studia il clima."
+    #expect(corrector.corrected(text) == text)
+  }
+
+  @Test func numeralsAreOneWord() {
+    for word in ["millecinquecento", "duecentoventitré", "trentuno", "quarantotto", "duemila", "centoventimila"] {
+      #expect(WordFormation.isNumeral(Array(word.utf8)[...]), "\(word)")
+    }
+    for word in ["cento", "ventidella", "dueuno", "unacento", "seicosì", ""] {
+      #expect(!WordFormation.isNumeral(Array(word.utf8)[...]), "\(word)")
+    }
   }
 
   @Test func aNameIsNoExcuseForASmallWord() {
