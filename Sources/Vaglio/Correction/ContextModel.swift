@@ -81,95 +81,86 @@ struct ContextModel {
     min(1, 1.5 * exponential(-0.2 * naturalLogarithm(max(1, count))))
   }
 
-  /// A place in a text: the two words before it, and the class of their run; -1 when it is not there.
-  struct Place {
+  /// Two words that follow each other, before a place or behind it, and the class of their run; -1 when it is not there. Asked
+  /// for once, where several runs begin or end there.
+  struct Pair {
     var first: Word
     var second: Word
-    var pair: Int
+    var runClass: Int
   }
 
-  func place(_ words: (Word, Word)) -> Place {
-    Place(first: words.0, second: words.1, pair: pairClass(words.0, words.1))
+  func pair(_ words: (Word, Word)) -> Pair {
+    Pair(first: words.0, second: words.1, runClass: runClass(words.0, words.1))
   }
 
   @inline(__always)
-  func pairClass(_ first: Word, _ second: Word) -> Int {
+  private func runClass(_ first: Word, _ second: Word) -> Int {
     bigrams.countClass(BigramModel.key(first.key, second.key)) ?? -1
   }
 
-  /// The logarithm of the likelihood of `word` at a place, where `pair` is the class of its run with the word before it.
+  /// The logarithm of the likelihood of `word` after two others, where `runClass` is the class of its run with the last.
   @inline(__always)
-  private func score(_ place: Place, _ word: Word, pair: Int) -> Double {
-    var probability = place.second.remainder * word.probability
-    if pair >= 0 {
-      let pair = bigrams.count(ofClass: pair)
-      probability += (pair - Self.discount) / max(place.second.count, pair)
+  private func score(_ before: Pair, _ word: Word, runClass: Int) -> Double {
+    var probability = before.second.remainder * word.probability
+    if runClass >= 0 {
+      let count = bigrams.count(ofClass: runClass)
+      probability += (count - Self.discount) / max(before.second.count, count)
     }
-    if place.pair >= 0 {
-      probability *= pairRemainders[place.pair]
-      if pair >= 0,
+    if before.runClass >= 0 {
+      probability *= pairRemainders[before.runClass]
+      if runClass >= 0,
         let tripleClass = bigrams.tripleClass(
-          BigramModel.key(BigramModel.key(place.first.key, place.second.key), word.key), limit: min(pair, place.pair))
+          BigramModel.key(BigramModel.key(before.first.key, before.second.key), word.key),
+          limit: min(runClass, before.runClass))
       {
         let triple = bigrams.count(ofClass: tripleClass)
-        probability += (triple - Self.discount) / max(bigrams.count(ofClass: place.pair), triple)
+        probability += (triple - Self.discount) / max(bigrams.count(ofClass: before.runClass), triple)
       }
     }
     return naturalLogarithm(probability)
   }
 
-  /// Moves a place behind a word and returns the logarithm of the word's likelihood there.
+  /// Moves the two words before a place behind one more, and returns the logarithm of its likelihood there.
   @inline(__always)
-  func step(_ place: inout Place, _ word: Word) -> Double {
-    let pair = pairClass(place.second, word)
-    let score = score(place, word, pair: pair)
-    place = Place(first: place.second, second: word, pair: pair)
+  func step(_ before: inout Pair, _ word: Word) -> Double {
+    let runClass = runClass(before.second, word)
+    let score = score(before, word, runClass: runClass)
+    before = Pair(first: before.second, second: word, runClass: runClass)
     return score
   }
 
   /// The logarithm of the likelihood of `word` after two words.
   func score(_ first: Word, _ second: Word, _ word: Word) -> Double {
-    var place = place((first, second))
-    return step(&place, word)
+    var before = pair((first, second))
+    return step(&before, word)
   }
 
-  /// The two words that follow, and the class of their run: asked for once where several runs end before them.
-  struct Following {
-    var first: Word
-    var second: Word
-    var pair: Int
-  }
-
-  func following(_ words: (Word, Word)) -> Following {
-    Following(first: words.0, second: words.1, pair: pairClass(words.0, words.1))
-  }
-
-  /// A run of words after two others: the logarithm of its likelihood, and where it ends.
+  /// A run of words after two others: the logarithm of its likelihood, and its last two words.
   struct Run {
     var score: Double
-    var end: Place
+    var last: Pair
   }
 
   @inline(__always)
-  func run(before: Place, _ words: some Sequence<Word>) -> Run {
-    var run = Run(score: 0, end: before)
-    for word in words { run.score += step(&run.end, word) }
+  func run(before: Pair, _ words: some Sequence<Word>) -> Run {
+    var run = Run(score: 0, last: before)
+    for word in words { run.score += step(&run.last, word) }
     return run
   }
 
   /// The logarithm of the likelihood of a run, and of the two words that follow it.
-  func score(_ run: Run, after: Following) -> Double {
-    var place = run.end
-    let score = run.score + step(&place, after.first)
-    return score + self.score(place, after.second, pair: after.pair)
+  func score(_ run: Run, after: Pair) -> Double {
+    var last = run.last
+    let score = run.score + step(&last, after.first)
+    return score + self.score(last, after.second, runClass: after.runClass)
   }
 
-  func score(before: Place, _ words: some Sequence<Word>, after: Following) -> Double {
+  func score(before: Pair, _ words: some Sequence<Word>, after: Pair) -> Double {
     score(run(before: before, words), after: after)
   }
 
   func score(before: (Word, Word), _ words: some Sequence<Word>, after: (Word, Word)) -> Double {
-    score(before: place(before), words, after: following(after))
+    score(before: pair(before), words, after: pair(after))
   }
 
   /// How often two words were counted one after the other.

@@ -46,7 +46,8 @@ struct CorrectionLattice {
   /// A way to a place between two pieces.
   private struct Way {
     var score: Double
-    var end: ContextModel.Place
+    /// Its last two words.
+    var last: ContextModel.Pair
     var back: Int32
     /// -1 for the piece as it stands.
     var edge: Int32
@@ -84,7 +85,7 @@ struct CorrectionLattice {
     let count = last - first + 1
     linkEdges(first, count)
     ways.removeAll(keepingCapacity: true)
-    ways.append(Way(score: 0, end: context.place(before), back: -1, edge: -1))
+    ways.append(Way(score: 0, last: context.pair(before), back: -1, edge: -1))
     arrived.removeAll(keepingCapacity: true)
     arrived.append(contentsOf: repeatElement(0, count: (count + 1) * Self.width))
     arrivedCounts.removeAll(keepingCapacity: true)
@@ -95,25 +96,25 @@ struct CorrectionLattice {
       for slot in 0..<arrivedCounts[place] {
         let back = arrived[place * Self.width + slot]
         let from = ways[Int(back)]
-        var way = Way(score: from.score, end: from.end, back: back, edge: -1)
-        way.score += context.step(&way.end, own.word)
+        var way = Way(score: from.score, last: from.last, back: back, edge: -1)
+        way.score += context.step(&way.last, own.word)
         way.score -= own.cost
         arrive(place + 1, way)
         var number = firstEdges[place]
         while number >= 0 {
           let edge = edges[Int(number)]
-          var way = Way(score: from.score - Double(edge.cost), end: from.end, back: back, edge: number)
-          for word in edge.words { way.score += context.step(&way.end, words[word]) }
+          var way = Way(score: from.score - Double(edge.cost), last: from.last, back: back, edge: number)
+          for word in edge.words { way.score += context.step(&way.last, words[word]) }
           arrive(Int(edge.last) + 1 - first, way)
           number = nextEdges[Int(number)]
         }
       }
     }
-    let after = context.following(after)
+    let after = context.pair(after)
     var best: (score: Double, way: Int32) = (-.infinity, -1)
     for way in arrived[count * Self.width..<count * Self.width + arrivedCounts[count]] {
       let from = ways[Int(way)]
-      let score = context.score(ContextModel.Run(score: from.score, end: from.end), after: after)
+      let score = context.score(ContextModel.Run(score: from.score, last: from.last), after: after)
       if score > best.score { best = (score, way) }
     }
     var result: [Int] = []
@@ -132,14 +133,14 @@ struct CorrectionLattice {
     before: (ContextModel.Word, ContextModel.Word), after: (ContextModel.Word, ContextModel.Word),
     context: ContextModel, original: Original
   ) -> Int? {
-    let (before, after) = (context.place(before), context.following(after))
-    var run = ContextModel.Run(score: 0, end: before)
-    run.score = context.step(&run.end, original.word) - original.cost
+    let (before, after) = (context.pair(before), context.pair(after))
+    var run = ContextModel.Run(score: 0, last: before)
+    run.score = context.step(&run.last, original.word) - original.cost
     var best = context.score(run, after: after)
     var found: Int?
     for (number, edge) in edges.enumerated() {
-      run = ContextModel.Run(score: -Double(edge.cost), end: before)
-      for word in edge.words { run.score += context.step(&run.end, words[word]) }
+      run = ContextModel.Run(score: -Double(edge.cost), last: before)
+      for word in edge.words { run.score += context.step(&run.last, words[word]) }
       let score = context.score(run, after: after)
       if score > best { (best, found) = (score, number) }
     }
@@ -165,7 +166,7 @@ struct CorrectionLattice {
     let count = arrivedCounts[place]
     for slot in start..<start + count {
       let other = Int(arrived[slot])
-      guard ways[other].end.second.key == way.end.second.key, ways[other].end.first.key == way.end.first.key else {
+      guard ways[other].last.second.key == way.last.second.key, ways[other].last.first.key == way.last.first.key else {
         continue
       }
       if way.score > ways[other].score {

@@ -29,8 +29,8 @@ extension CorrectionSession {
     }
     words += [after.0, after.1]
     for step in steps where step.edge >= 0 {
-      let before = context.place((words[step.words.lowerBound - 2], words[step.words.lowerBound - 1]))
-      let after = context.following((words[step.words.upperBound], words[step.words.upperBound + 1]))
+      let before = context.pair((words[step.words.lowerBound - 2], words[step.words.lowerBound - 1]))
+      let after = context.pair((words[step.words.upperBound], words[step.words.upperBound + 1]))
       fitRivals(of: step.edge, before: before, after: after)
       propose(step.edge, before: before, after: after)
       proposeRivals(of: step.edge, before: before, after: after)
@@ -38,7 +38,7 @@ extension CorrectionSession {
   }
 
   /// How well each reading of the same pieces fits there, less what it costs.
-  private mutating func fitRivals(of number: Int, before: ContextModel.Place, after: ContextModel.Following) {
+  private mutating func fitRivals(of number: Int, before: ContextModel.Pair, after: ContextModel.Pair) {
     rivals.removeAll(keepingCapacity: true)
     let edge = lattice.edges[number]
     for (other, rival) in lattice.edges.enumerated() where rival.first == edge.first && rival.last == edge.last {
@@ -49,7 +49,7 @@ extension CorrectionSession {
 
   /// Other readings of the same pieces that fit nearly as well: the decision model knows more than the way does.
   private mutating func proposeRivals(
-    of number: Int, before: ContextModel.Place, after: ContextModel.Following
+    of number: Int, before: ContextModel.Pair, after: ContextModel.Pair
   ) {
     let edge = lattice.edges[number]
     guard edge.rule < 0, !edge.bytes.isEmpty, rivals.count > 1,
@@ -93,7 +93,7 @@ extension CorrectionSession {
   }
 
   private mutating func propose(
-    _ number: Int, before: ContextModel.Place, after: ContextModel.Following, isRival: Bool = false
+    _ number: Int, before: ContextModel.Pair, after: ContextModel.Pair, isRival: Bool = false
   ) {
     let edge = lattice.edges[number]
     let (first, last) = (Int(edge.first), Int(edge.last))

@@ -2,11 +2,11 @@
 extension CorrectionSession {
   /// - Parameters:
   ///   - number: the edge that is proposed.
-  ///   - before: the place behind the two words before it on the best way.
+  ///   - before: the two words before it on the best way.
   ///   - after: the two words after it.
   func features(
     _ number: Int, _ difference: CorrectionDifference, kind: CorrectionKind,
-    before: ContextModel.Place, after: ContextModel.Following
+    before: ContextModel.Pair, after: ContextModel.Pair
   ) -> DecisionFeatures {
     let edge = lattice.edges[number]
     let (first, last) = (Int(edge.first), Int(edge.last))

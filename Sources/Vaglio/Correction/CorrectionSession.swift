@@ -124,6 +124,7 @@ struct CorrectionSession {
     return max(last + 1, cursor)
   }
 
+  /// The words that a rule puts in place, looked up at its first use on a page.
   mutating func words(of rule: CorrectionPattern) -> [ContextModel.Word] {
     if wordsOfRules.isEmpty { wordsOfRules = Array(repeating: [], count: rules.rules.count) }
     if wordsOfRules[rule.number].isEmpty { wordsOfRules[rule.number] = words(of: rule.form) }
