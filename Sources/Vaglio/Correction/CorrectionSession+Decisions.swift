@@ -248,6 +248,12 @@ extension CorrectionSession {
     }
     // `Andre`, `Goteborg`: people write names without what their letters have abroad.
     if addsForeignAccent(proposal) { return 0.6 }
+    // `accetta, tiro un respiro`: a noun or a first person is as good a word as the past that an accent makes of it.
+    if proposal.rule == "accent/lost", proposal.features[.readFrequency] >= 0,
+      text[proposal.range.upperBound - 1] == 0x6f
+    {
+      return 0.92
+    }
     // `invitalo`, with no other error around than `chiamala`, is no `invitato`.
     if proposal.features[.otherErrors] - proposal.features[.sameMisreadings] < 1, proposal.rule == "ocr/l-t",
       hasPronoun(proposal.range)

@@ -2,7 +2,25 @@
 extension CorrectionSession {
   func isRightAsItStands(_ proposal: CorrectionProposal) -> Bool {
     isNameForVerb(proposal) || isFirstName(proposal) || isCompound(proposal) || isTruncated(proposal)
-      || isVariant(proposal) || isOneWord(proposal) || isFrench(proposal)
+      || isVariant(proposal) || isOneWord(proposal) || isFrench(proposal) || isSmallWordBehindMark(proposal)
+      || isElision(proposal)
+  }
+
+  /// `Pest. e moltissimi altri`: behind a mark and a blank a word of one letter is no ending.
+  private func isSmallWordBehindMark(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "space/added" else { return false }
+    let read = text[proposal.range]
+    guard let blank = read.lastIndex(of: 0x20), blank > read.startIndex, read.endIndex - blank == 2 else { return false }
+    return read[blank - 1] == 0x2e || read[blank - 1] == 0x2c
+  }
+
+  /// `dov‘era`: before a vowel what is elided has no blank.
+  private func isElision(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "space/lost" else { return false }
+    let printed = Array(proposal.string.utf8)
+    guard let blank = printed.firstIndex(of: 0x20), blank > 2, blank + 1 < printed.count else { return false }
+    let isApostrophe = printed[blank - 1] == 0x27 || printed[..<blank].suffix(3).elementsEqual([0xe2, 0x80, 0x99])
+    return isApostrophe && Self.vowels.contains(printed[blank + 1])
   }
 
   /// `acquee`, and `tuttalpiù`, which many write so.
@@ -95,11 +113,19 @@ extension CorrectionSession {
     text[range].firstIndex { $0 == 0x27 || $0 == 0xe2 }
   }
 
-  /// `la Sorbonne Université`: with a capital inside a sentence, on a page with few errors, no Italian accent read as another.
+  /// `la Sorbonne Université`: with a capital inside a sentence, on a page with few errors or behind another capital, no
+  /// Italian accent read as another.
   private func isFrench(_ proposal: CorrectionProposal) -> Bool {
     proposal.rule == "accent/wrong" && proposal.features[.shape] == 1 && proposal.features[.startsSentence] == 0
-      && proposal.features[.otherErrors] < 3 && lowered(proposal.range).suffix(2).elementsEqual([0xc3, 0xa9])
+      && (proposal.features[.otherErrors] < 3 || followsCapital(proposal.range)) && lowered(proposal.range).suffix(2).elementsEqual([0xc3, 0xa9])
       && proposal.string.utf8.suffix(2).elementsEqual([0xc3, 0xa0])
+  }
+
+  /// Whether the word before begins with a capital.
+  private func followsCapital(_ range: Range<Int>) -> Bool {
+    guard range.lowerBound > 1, text[range.lowerBound - 1] == 0x20 else { return false }
+    let start = text.startOfLatinWord(endingAt: range.lowerBound - 1)
+    return start < range.lowerBound - 1 && text[start] &- 0x41 < 26
   }
 
   /// `mugolio`, `mugolìo`: both are right.

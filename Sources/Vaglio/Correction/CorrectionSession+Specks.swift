@@ -3,24 +3,29 @@ extension CorrectionSession {
   /// `una nuova . Strategia`: on a misread page a mark with a blank on either side was printed neither with one nor without: of
   /// 1,000 in 6,700 pages none. Who types so does it more than once.
   mutating func removeApartMarks() {
-    guard noise.isNoisy, !page.apartMarks.isEmpty, page.apartMarks.count <= Self.mostApartMarks else { return }
+    guard noise.isNoisy else { return }
+    let places = page.apartMarks + decisions.filter { $0.rule == Self.attached }.map(\.range.upperBound)
+    guard !places.isEmpty, places.count <= Self.mostApartMarks else { return }
     // Specks say the same of a page as misread words.
     let specks = decisions.count { $0.rule.hasPrefix("speck/") && $0.confidence >= page.minimumConfidence }
-    guard errors >= 2 || errors >= 1 && specks >= 2 else { return }
-    for place in page.apartMarks {
+    guard errors >= 2 || errors >= 1 && specks >= 2 || specks >= 3 else { return }
+    for place in places {
       guard let index = pieces.firstIndex(where: { Int($0.start) == place }), index > 0, index + 1 < pieces.count,
-        pieces[index].count == 1, pieces[index].gap == 0, pieces[index + 1].gap == 1, pieces[index - 1].kind == .word,
+        pieces[index].count == 1, pieces[index].gap <= 1, pieces[index + 1].gap == 1, pieces[index - 1].kind == .word,
         let next = wordBehindSigns(index + 1)
       else { continue }
       switch text[place] {
       case 0x2c, 0x2e, 0x3a, 0x3b:
-        if isBetterWithout(index, next) {
-          decide(pieces[index].range, "", rule: "speck/alone", confidence: 0.85)
-        }
+        guard isBetterWithout(index, next) else { continue }
+        withdraw(rule: Self.attached, endingAt: place)
+        decide(Int(pieces[index - 1].end)..<Int(pieces[index].end), "", rule: "speck/alone", confidence: 0.85)
       default: break
       }
     }
   }
+
+  /// The rule that sets a mark apart against its word.
+  static let attached = "space/before-mark"
 
   /// The next word, where nothing but a speck, a hyphen or a quotation mark is before it.
   private func wordBehindSigns(_ index: Int) -> Int? {

@@ -139,6 +139,11 @@ struct CorrectionSession {
     decisions.append(Decision(range: range, string: string, rule: rule, confidence: confidence))
   }
 
+  /// Takes back what a rule decided.
+  mutating func withdraw(rule: String, endingAt place: Int) {
+    decisions.removeAll { $0.range.upperBound == place && $0.rule == rule }
+  }
+
   /// In the order of the text; of two that meet, the surer one.
   private mutating func settleDecisions() {
     guard decisions.count > 1 else { return }

@@ -3,6 +3,8 @@
 struct Spacing: NormalizationPass {
   func replacements(in text: UnsafeBufferPointer<UInt8>) -> [Replacement] {
     var result: [Replacement] = []
+    var lone: [Replacement] = []
+    var apart = 0
     var index = 0
     while index < text.count {
       if text[index] == 0x0A {
@@ -27,10 +29,24 @@ struct Spacing: NormalizationPass {
       {
         continue
       }
-      if let replacement = replacement(in: text, for: blanks) { result.append(replacement) }
+      guard let replacement = replacement(in: text, for: blanks) else { continue }
+      if replacement.string.isEmpty, index < text.count, text[index] != 0x0A, start > 0, text[start - 1] != 0x0A {
+        apart += 1
+        if isLone(text, blanks) {
+          lone.append(replacement)
+          continue
+        }
+      }
+      result.append(replacement)
     }
-    return result
+    if lone.isEmpty || apart < Self.fewestApart { return result }
+    return (result + lone).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
+
+  /// One blank inside quotes or brackets that have none on their other side, `la fiducia pubblica ”.`, is how many a
+  /// careful text was set; where more marks of the same line stand apart, it is damage. What the corrector finds on the
+  /// page is for it to weigh.
+  private static let fewestApart = 2
 
   /// What becomes of a whole run of blanks; nil when it stays.
   func replacement(in text: UnsafeBufferPointer<UInt8>, for blanks: Range<Int>) -> Replacement? {
@@ -64,7 +80,7 @@ struct Spacing: NormalizationPass {
       guard !isLatinLetter(next), !isDigit(next) else { return false }
       guard endsWord(before) || before == 0x2E || before == 0x21 || before == 0x3F else { return false }
       // In the middle of a sentence one that closes nothing is a speck: `una » pattuglia`.
-      return !(nextIsBlank && goesOnWithWord(text, after)) || isOpen(text, blanks.lowerBound, mark)
+      return !(nextIsBlank && goesOnWithWord(text, after)) || opening(of: mark, text, before: blanks.lowerBound) != nil
     case 0x2C, 0x3B:  // , ;
       return endsWord(before) && (nextIsBlank || isClosing(next))
     case 0x3A:  // : but not 3 : 2
@@ -116,35 +132,48 @@ struct Spacing: NormalizationPass {
     return isLatinLetter(value) || isDigit(value)
   }
 
+  /// Whether a blank stands on one side only of what quotes or brackets hold: `«la fiducia »`, `( tra parentesi)`.
+  func isLone(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {
+    let next = text.scalar(at: blanks.upperBound).value
+    if next == 0x29 || next == 0xBB || next == 0x201D {
+      guard let opening = opening(of: next, text, before: blanks.lowerBound) else { return true }
+      return opening == text.count || text[opening] != 0x20
+    }
+    let before = text.scalar(before: blanks.lowerBound).value
+    guard before == 0x28 || before == 0xAB || before == 0x201C else { return false }
+    guard let closing = closing(of: before, text, after: blanks.upperBound) else { return true }
+    return text[closing - 1] != 0x20 || !isBeforeClosing(text, closing - 1..<closing)
+  }
+
   /// What a closing mark closes, in bytes before it, and an opening one opens, behind it: a paragraph at most.
   private static let longestQuoted = 2000
 
-  /// Whether something stands open before a place that a mark can close.
-  private func isOpen(_ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ closing: UInt32) -> Bool {
+  /// Where what a mark closes begins, behind the mark that opens it; nil where nothing is open.
+  private func opening(of closing: UInt32, _ text: UnsafeBufferPointer<UInt8>, before place: Int) -> Int? {
     let opening: UInt32 = closing == 0x29 ? 0x28 : closing == 0xBB ? 0xAB : 0x201C
     var index = place
     let limit = max(0, place - Self.longestQuoted)
     while index > limit, text[index - 1] != 0x0A {
       let (value, length) = text.scalar(before: index)
-      if value == opening { return true }
-      if value == closing { return false }
+      if value == opening { return index }
+      if value == closing { return nil }
       index -= length
     }
-    return false
+    return nil
   }
 
-  /// Whether what a mark opens is closed behind a place.
-  private func isClosed(_ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ opening: UInt32) -> Bool {
+  /// Where what a mark opens ends, before the mark that closes it; nil where it is not closed.
+  private func closing(of opening: UInt32, _ text: UnsafeBufferPointer<UInt8>, after place: Int) -> Int? {
     let closing: UInt32 = opening == 0x28 ? 0x29 : opening == 0xAB ? 0xBB : 0x201D
     var index = place
     let limit = min(text.count, place + Self.longestQuoted)
     while index < limit, text[index] != 0x0A {
       let (value, length) = text.scalar(at: index)
-      if value == closing { return true }
-      if value == opening { return false }
+      if value == closing { return index }
+      if value == opening { return nil }
       index += length
     }
-    return false
+    return nil
   }
 
   private func isClosing(_ value: UInt32) -> Bool {
@@ -162,7 +191,7 @@ struct Spacing: NormalizationPass {
     let before = start == 0 ? 0x0A : text.scalar(before: start).value
     let next = text.scalar(at: blanks.upperBound).value
     return before == 0x20 || before == 0x0A || before == 0x28 || isApostrophe(before)
-      ? (isLatinLetter(next) || isDigit(next) || isApostrophe(next)) && isClosed(text, blanks.upperBound, mark) : false
+      ? (isLatinLetter(next) || isDigit(next) || isApostrophe(next)) && closing(of: mark, text, after: blanks.upperBound) != nil : false
   }
 
   /// `dell 'azienda`; not `un 'sì'`, where the mark opens a quotation.
