@@ -8,15 +8,18 @@ extension CorrectionSession {
     guard !places.isEmpty, places.count <= Self.mostApartMarks else { return }
     // Specks say the same of a page as misread words.
     let specks = decisions.count { $0.rule.hasPrefix("speck/") && $0.confidence >= page.minimumConfidence }
-    guard errors >= 2 || errors >= 1 && specks >= 2 || specks >= 3 else { return }
+    // What no typist makes: a mark apart on such a page is one more of its specks, whatever the words around say.
+    let witnesses = specks + noise.misreadWords + noise.cutWords + noise.repairedCuts
+    let isDirty = witnesses >= 1
+    guard isDirty || errors >= 1 else { return }
     for place in places {
       guard let index = pieces.firstIndex(where: { Int($0.start) == place }), index > 0, index + 1 < pieces.count,
-        pieces[index].count == 1, pieces[index].gap <= 1, pieces[index + 1].gap == 1, pieces[index - 1].kind == .word,
+        pieces[index].count == 1, pieces[index].gap <= 1, pieces[index + 1].gap == 1, isWordOrNumber(index - 1),
         let next = wordBehindSigns(index + 1)
       else { continue }
       switch text[place] {
       case 0x2c, 0x2e, 0x3a, 0x3b:
-        guard isBetterWithout(index, next) else { continue }
+        guard isDirty || isBetterWithout(index, next) else { continue }
         withdraw(rule: Self.attached, endingAt: place)
         decide(Int(pieces[index - 1].end)..<Int(pieces[index].end), "", rule: "speck/alone", confidence: 0.85)
       default: break
@@ -29,10 +32,12 @@ extension CorrectionSession {
 
   /// The next word, where nothing but a speck, a hyphen or a quotation mark is before it.
   private func wordBehindSigns(_ index: Int) -> Int? {
-    if pieces[index].kind == .word { return index }
-    guard index + 1 < pieces.count, pieces[index + 1].kind == .word, pieces[index + 1].gap < 2 else { return nil }
+    if isWordOrNumber(index) { return index }
+    guard index + 1 < pieces.count, isWordOrNumber(index + 1), pieces[index + 1].gap < 2 else { return nil }
     return isLoneSign(index) || isHyphen(index) || isOpening(index) ? index + 1 : nil
   }
+
+  private func isWordOrNumber(_ index: Int) -> Bool { pieces[index].kind == .word || pieces[index].kind == .number }
 
   private static let mostApartMarks = 3
 
