@@ -10,8 +10,8 @@ extension CorrectionSession {
     let specks = decisions.count { $0.rule.hasPrefix("speck/") && $0.confidence >= page.minimumConfidence }
     // What no typist makes: a mark apart on such a page is one more of its specks, whatever the words around say.
     let witnesses = specks + noise.misreadWords + noise.cutWords + noise.repairedCuts
-    let isDirty = witnesses >= 1
-    guard isDirty || errors >= 1 else { return }
+    let isDirty = witnesses >= 1 && errors + witnesses >= 2 && Double(witnesses * Self.wordsPerWitness) > noise.words
+    guard isDirty || errors >= 2 else { return }
     for place in places {
       guard let index = pieces.firstIndex(where: { Int($0.start) == place }), index > 0, index + 1 < pieces.count,
         pieces[index].count == 1, pieces[index].gap <= 1, pieces[index + 1].gap == 1, isWordOrNumber(index - 1),
@@ -40,6 +40,7 @@ extension CorrectionSession {
   private func isWordOrNumber(_ index: Int) -> Bool { pieces[index].kind == .word || pieces[index].kind == .number }
 
   private static let mostApartMarks = 3
+  private static let wordsPerWitness = 60
 
   /// Whether the words around a mark follow each other rather than end and begin something.
   private func isBetterWithout(_ index: Int, _ next: Int) -> Bool {
