@@ -104,7 +104,7 @@ extension CorrectionSession {
     ].map {
       Array($0.utf8)
     })
-  private static let small: Set<[UInt8]> = Set(
+  static let small: Set<[UInt8]> = Set(
     ["di", "da", "in", "a", "e", "che", "del", "dei", "al", "ai", "nel", "per", "con", "non", "gli", "le", "la", "il"]
       .map { Array($0.utf8) })
 

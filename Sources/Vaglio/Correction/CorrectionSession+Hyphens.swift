@@ -48,13 +48,16 @@ extension CorrectionSession {
     let cuts = count(.brokenWord) + count(.cutWord) + noise.repairedCuts + wholes + others
     let sure = count(.brokenWord) + noise.repairedCuts + wholes + others
     let isMisread = errors >= 1
+    // Specks say the same of a page as misread words.
+    let specks = decisions.count { $0.rule.hasPrefix("speck/") && $0.confidence >= page.minimumConfidence }
+    let isDirty = noise.isNoisy && errors + specks > 1
     for (place, origin) in found {
       switch origin {
       case .brokenWord: decide(place, "", rule: "hyphen/line-end", confidence: 0.85)
       // One may be meant, two of them are line ends.
-      case .cutWord where cuts > 1 || noise.isNoisy && errors > 1:
+      case .cutWord where cuts > 1 || isDirty:
         decide(place, "", rule: "hyphen/line-end", confidence: 0.8)
-      case .cutPrefix where sure >= 1, .cutCompound where sure >= 2:
+      case .cutPrefix where sure >= 1 || isDirty, .cutCompound where sure >= 2:
         decide(place, "", rule: "hyphen/line-end", confidence: 0.8)
       case .cutUnknown where sure >= 2:
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
@@ -85,11 +88,13 @@ extension CorrectionSession {
 
   /// `disporre -una riduzione`: a speck before a word; not `- come detto -` nor a list.
   private mutating func examineGluedSpeck(_ index: Int) {
-    guard noise.isNoisy, errors >= 1, pieces[index].gap == 1, pieces[index + 1].gap == 0,
-      pieces[index + 1].kind == .word,
-      pieces[index + 1].shape == .lower, pieces[index + 1].isKnown,
+    let next = pieces[index + 1].range
+    guard noise.isNoisy && errors >= 1 || noise.repairedCuts >= 1 || noise.repairedLetters >= 1,
+      pieces[index].gap == 1, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word,
+      pieces[index + 1].shape == .lower, pieces[index + 1].isKnown, !Self.ordinals.contains(lowered(next)),
       pieces[index - 1].kind == .comma
-        || pieces[index - 1].kind == .word && pieces[index - 1].shape != .upper && pieces[index - 1].isKnown,
+        || pieces[index - 1].kind == .word && pieces[index - 1].shape != .upper
+          && (pieces[index - 1].isKnown || Self.small.contains(lowered(next))),
       index + 2 == pieces.count || pieces[index + 2].gap > 0 || pieces[index + 2].kind == .comma
         || pieces[index + 2].kind == .sentenceEnd,
       !hasHyphenAround(index)
@@ -323,6 +328,9 @@ extension CorrectionSession {
   /// Those of `prefixes` that are rarely written with a hyphen: `inter-venuta`; not `anti-`, `vice-` or `ultra-`.
   private static let boundPrefixes: Set<[UInt8]> = Set(
     ["inter", "tele", "pro", "para", "sotto", "sopra", "sub", "meta", "mal", "ben", "contro"].map { Array($0.utf8) })
+  /// `comma 1 -bis`
+  private static let ordinals: Set<[UInt8]> = Set(
+    ["bis", "ter", "quater", "quinquies", "sexies", "septies"].map { Array($0.utf8) })
   private static let im = Array("im".utf8)
   private static let labials: Set<UInt8> = [0x62, 0x6d, 0x70]
   private static let re = Array("ri".utf8)
