@@ -252,6 +252,13 @@ extension CorrectionSession {
     }
     // `im-meritatamente`: nobody writes this prefix with a hyphen.
     if left == Self.im, pieces[last].isKnown, right.count >= 4, Self.labials.contains(right[0]) { return .brokenWord }
+    // `inchio-darlo`, `tirando-gli`: one word, as Italian makes it; not `radio-televisivo`, whose halves are two.
+    if looksItalian(whole), left.count > 1, right.count > 1, !isPrefix, pieces[last].isKnown,
+      !pieces[first].isKnown || WordFormation.isClitic(right) && (left.last == 0x72 || left.suffix(3) == Self.gerund),
+      formation.makes(whole[...])
+    {
+      return .cutWord
+    }
     let isName = pieces[first].shape == .capitalized
     let isFunctionWord = Self.neverJoined.contains(left) || Self.joinedWords.contains(left)
     if !pieces[last].isKnown, left == Self.re || !Self.prefixes.contains(left), !isFunctionWord, left.count > 1,
@@ -331,6 +338,7 @@ extension CorrectionSession {
   /// `comma 1 -bis`
   private static let ordinals: Set<[UInt8]> = Set(
     ["bis", "ter", "quater", "quinquies", "sexies", "septies"].map { Array($0.utf8) })
+  private static let gerund = Array("ndo".utf8)[...]
   private static let im = Array("im".utf8)
   private static let labials: Set<UInt8> = [0x62, 0x6d, 0x70]
   private static let re = Array("ri".utf8)

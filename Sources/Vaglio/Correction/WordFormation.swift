@@ -98,6 +98,9 @@ struct WordFormation {
 
   private static let endings: [UInt8] = [0x61, 0x65, 0x69, 0x6f]
 
+  /// Whether it is a pronoun, or two of them, as verbs have them at their ends.
+  static func isClitic(_ form: [UInt8]) -> Bool { clitics.contains(form) }
+
   /// Whether Italian words end in a byte: `a`, `e`, `i`, `o`, or the last byte of a letter with an accent.
   static func isEnding(_ last: UInt8) -> Bool { last >= 0x80 || endings.contains(last) }
 
