@@ -58,7 +58,10 @@ struct WordFormation {
     for (suffix, endings) in Self.suffixesByLast[Int(last)]
     where word.count >= suffix.count + 4 && word.suffix(suffix.count).elementsEqual(suffix) {
       let stem = word.dropLast(suffix.count)
-      if endings.contains(where: { isWord(stem + $0) }) { return true }
+      // facilmente, regolarmente
+      if endings.contains(where: { (!$0.isEmpty || stem.last == 0x6c || stem.last == 0x72) && isWord(stem + $0) }) {
+        return true
+      }
     }
     // astrofisico, of which only astrofisica was counted
     if Self.endings.contains(last), !Self.endings.contains(word[word.endIndex - 2]) {
