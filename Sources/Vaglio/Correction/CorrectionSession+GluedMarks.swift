@@ -147,7 +147,7 @@ extension CorrectionSession {
   }
 
   /// `dell'ever— sione`
-  private func endsElided(_ index: Int) -> Bool {
+  func endsElided(_ index: Int) -> Bool {
     let last = text[Int(pieces[index].end) - 1]
     return pieces[index].kind == .word && (last == 0x27 || last == 0x99)
   }

@@ -96,7 +96,7 @@ extension CorrectionSession {
         || pieces[index - 1].kind == .word && pieces[index - 1].shape != .upper
           && (pieces[index - 1].isKnown || Self.small.contains(lowered(next))),
       index + 2 == pieces.count || pieces[index + 2].gap > 0 || pieces[index + 2].kind == .comma
-        || pieces[index + 2].kind == .sentenceEnd,
+        || pieces[index + 2].kind == .sentenceEnd || endsElided(index + 1) && pieces[index + 2].isKnown,
       !hasHyphenAround(index)
     else { return }
     decide(pieces[index].range, "", rule: "speck/glued", confidence: 0.8)
@@ -131,7 +131,11 @@ extension CorrectionSession {
       decide(range, "", rule: "hyphen/line-end", confidence: 0.85)
       return true
     }
-    guard noise.isNoisy, errors >= 1, !pieces[first].isKnown, !pieces[last].isKnown else { return false }
+    guard noise.isNoisy, errors >= 1 || noise.repairedCuts >= 1, left.count > 1, right.count > 1,
+      looksItalian(left + right) && (formation.makes((left + right)[...]) || isWord(left + right))
+        || !pieces[first].isKnown && !pieces[last].isKnown
+        || pieces[first].shape == .capitalized && (!pieces[first].isKnown || !pieces[last].isKnown)
+    else { return false }
     decide(range, "", rule: "hyphen/line-end-unknown", confidence: 0.8)
     return true
   }
@@ -260,6 +264,16 @@ extension CorrectionSession {
       return .cutWord
     }
     let isName = pieces[first].shape == .capitalized
+    // `su-perconduttore`
+    if !isName, !pieces[last].isKnown, right.count >= 6, !isPrefix, looksItalian(whole), formation.makes(whole[...]) {
+      return .brokenUnknown
+    }
+    // `usufruttua-rio`
+    if !isName, !pieces[first].isKnown, left.count >= 4, right.count == 2 || right.count == 3, looksItalian(whole),
+      !Self.neverJoined.contains(right), !Self.joinedWords.contains(right)
+    {
+      return .brokenUnknown
+    }
     let isFunctionWord = Self.neverJoined.contains(left) || Self.joinedWords.contains(left)
     if !pieces[last].isKnown, left == Self.re || !Self.prefixes.contains(left), !isFunctionWord, left.count > 1,
       right.count > 1,
