@@ -76,8 +76,15 @@ struct PageNoise {
     var curly = 0
     var straight = 0
     var stops = 0
+    var specks = 0
     let lostE = BigramModel.key("é".utf8)
     for (index, piece) in pieces.enumerated() {
+      if piece.gap == 1, piece.count == 1 || piece.count == 3, index > 0, index + 1 < pieces.count,
+        pieces[index + 1].gap == 1, Self.isSpeck(piece, text), pieces[index - 1].kind == .word,
+        pieces[index + 1].kind == .word, pieces[index + 1].shape == .lower
+      {
+        specks += 1
+      }
       switch piece.kind {
       case .word:
         words += 1
@@ -141,11 +148,23 @@ struct PageNoise {
     misreadWords = misread
     cutWords = cut
     self.words = words
-    isNoisy = rate > 0.012
+    isNoisy = rate > 0.012 || specks >= Self.fewestSpecks && Double(specks * Self.wordsPerSpeck) > words
     isMisread = misread + cut > 0 || lost >= 1
     hasLineEndHyphens = cut >= 2
     hasCurlyApostrophes = curly > straight
     smallAfterStop = stops
+  }
+
+  /// So many marks apart before small letters, and so near each other, are dirt: `aspettiamo . che`, `la ‘ foratura`.
+  private static let fewestSpecks = 3
+  private static let wordsPerSpeck = 60
+
+  private static func isSpeck(_ piece: CorrectionPiece, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch text[Int(piece.start)] {
+    case 0x2e, 0x5f, 0x7e, 0x60, 0x27: piece.count == 1
+    case 0xe2: text[Int(piece.start) + 1] == 0x80 && text[Int(piece.start) + 2] & 0xfe == 0x98
+    default: false
+    }
   }
 
   /// `de1la`, not `G7`, `10mila` or `A2A`: a digit between small letters.
