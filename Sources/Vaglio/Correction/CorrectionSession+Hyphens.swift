@@ -34,6 +34,10 @@ extension CorrectionSession {
         decide(pieces[index].range, "", rule: "hyphen/line-end", confidence: 0.8)
         continue
       }
+      if isBlankBeforeNumberOrName(index) {
+        decide(pieces[index].range, " ", rule: "hyphen/between-words", confidence: 0.8)
+        continue
+      }
       let origin = origin(ofHyphen: index)
       if origin != .unclear { found.append((Int(pieces[index].start)..<Int(pieces[index + 1].start), origin)) }
     }
@@ -173,6 +177,26 @@ extension CorrectionSession {
     return pieces[max(0, first - 400)..<min(pieces.count, last + 400)].contains { $0.key == key && $0.kind == .word }
   }
 
+  /// `il-27 maggio`, `la madre di-Hina`: on a misread page a hyphen for the blank between a small word and a number or a name;
+  /// not `al-Assad`.
+  private func isBlankBeforeNumberOrName(_ index: Int) -> Bool {
+    let (first, last) = (index - 1, index + 1)
+    guard noise.isNoisy, errors >= 1, pieces[first].kind == .word, pieces[last].gap == 0,
+      !isBound(first, ignoring: 1), !isBound(last, ignoring: -1), Self.beforeNames.contains(lowered(pieces[first].range)),
+      pieces[first].shape == .lower || startsSentence(first)
+    else { return false }
+    if pieces[last].kind == .number { return true }
+    // `di-Caprio`, `A-Team`: a name that lists have, and long enough to be one alone.
+    return pieces[last].kind == .word && pieces[last].shape == .capitalized && pieces[last].isKnown
+      && pieces[last].count > 4
+  }
+
+  private static let beforeNames: Set<[UInt8]> = Set(
+    [
+      "il", "la", "le", "gli", "del", "della", "dei", "delle", "degli", "dal", "dalla", "dai", "nel", "nella", "nei", "di",
+      "da", "con", "per", "in", "a",
+    ].map { Array($0.utf8) })
+
   /// `una Golf- racconta -`: of two dashes around what is put in the first has lost its blank.
   private func isDashWithoutBlank(_ index: Int) -> Bool {
     guard errors >= 1, pieces[index + 1].gap == 1, pieces[index - 1].isKnown, pieces[index + 1].isKnown,
@@ -248,6 +272,8 @@ extension CorrectionSession {
       // `nulla-osta`, `turn-over`: two words, and rarely one.
       let areWords = min(left.count, right.count) >= 4 && pieces[first].frequency > 16 && pieces[last].frequency > 16
       let isItalian = whole.last.map(WordFormation.isEnding) ?? false
+      // `nes-sun`
+      if !isItalian, !isPrefix, found.frequency >= 60, isTruncated(whole) { return .cutWord }
       guard isItalian, found.frequency > 8 else { return .unclear }
       if isPrefix { return !hasBlank && Self.boundPrefixes.contains(left) ? .cutPrefix : .unclear }
       if found.frequency > (areWords && !hasBlank ? 40 : 8) { return .cutWord }
@@ -324,6 +350,12 @@ extension CorrectionSession {
     if left.last == 0x6f { return false }
     return !before.isKnown || whole.frequency >= 60
       || whole.frequency >= 20 && min(before.frequency, after.frequency) < 20
+  }
+
+  /// Whether a word has lost its last vowel: `nessun`, `parlar`.
+  private func isTruncated(_ word: [UInt8]) -> Bool {
+    guard let last = word.last, last == 0x6c || last == 0x6d || last == 0x6e || last == 0x72 else { return false }
+    return isWord(word + [0x6f]) || isWord(word + [0x65])
   }
 
   private func hasThreeSyllables(_ first: Int, _ last: Int) -> Bool {
