@@ -61,7 +61,7 @@ extension CorrectionSession {
       // One may be meant, two of them are line ends.
       case .cutWord where cuts > 1 || isDirty:
         decide(place, "", rule: "hyphen/line-end", confidence: 0.8)
-      case .cutPrefix where sure >= 1 || isDirty, .cutCompound where sure >= 2:
+      case .cutPrefix where sure >= 1, .cutCompound where sure >= 2:
         decide(place, "", rule: "hyphen/line-end", confidence: 0.8)
       case .cutUnknown where sure >= 2:
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
@@ -275,7 +275,11 @@ extension CorrectionSession {
       // `nes-sun`
       if !isItalian, !isPrefix, found.frequency >= 60, isTruncated(whole) { return .cutWord }
       guard isItalian, found.frequency > 8 else { return .unclear }
-      if isPrefix { return !hasBlank && Self.boundPrefixes.contains(left) ? .cutPrefix : .unclear }
+      if isPrefix {
+        guard !hasBlank, Self.boundPrefixes.contains(left) else { return .unclear }
+        // `pro-grammi`; not `sub-sahariana`
+        return found.frequency >= Self.usualWhole ? .cutWord : .cutPrefix
+      }
       if found.frequency > (areWords && !hasBlank ? 40 : 8) { return .cutWord }
       // `lacero-contusa`
       return left.last == 0x6f ? .unclear : .cutCompound
@@ -384,6 +388,8 @@ extension CorrectionSession {
   /// `comma 1 -bis`
   private static let ordinals: Set<[UInt8]> = Set(
     ["bis", "ter", "quater", "quinquies", "sexies", "septies"].map { Array($0.utf8) })
+  /// How often texts have a word that nobody writes with a hyphen behind its prefix, as in `FormLexicon.Entry`: 150 times.
+  private static let usualWhole: UInt8 = 60
   private static let gerund = Array("ndo".utf8)[...]
   private static let im = Array("im".utf8)
   private static let labials: Set<UInt8> = [0x62, 0x6d, 0x70]

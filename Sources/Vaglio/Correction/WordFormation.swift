@@ -18,7 +18,7 @@ struct WordFormation {
   ].map { Array($0.utf8) }
   private static let suffixes: [([UInt8], [[UInt8]])] = [
     ("issimo", ["o", "e"]), ("issima", ["a", "e"]), ("issimi", ["i"]), ("issime", ["e", "i"]),
-    ("mente", ["a", "e", ""]),
+    ("amente", ["a"]), ("emente", ["e"]), ("lmente", ["l", "le"]), ("rmente", ["r", "re"]),
     ("ino", ["o", "a"]), ("ina", ["a", "o"]), ("ini", ["i", "o"]), ("ine", ["e", "a"]),
   ].map { (Array($0.0.utf8), $0.1.map { Array($0.utf8) }) }
 
@@ -58,10 +58,7 @@ struct WordFormation {
     for (suffix, endings) in Self.suffixesByLast[Int(last)]
     where word.count >= suffix.count + 4 && word.suffix(suffix.count).elementsEqual(suffix) {
       let stem = word.dropLast(suffix.count)
-      // facilmente, regolarmente
-      if endings.contains(where: { (!$0.isEmpty || stem.last == 0x6c || stem.last == 0x72) && isWord(stem + $0) }) {
-        return true
-      }
+      if endings.contains(where: { isWord(stem + $0) }) { return true }
     }
     // astrofisico, of which only astrofisica was counted
     if Self.endings.contains(last), !Self.endings.contains(word[word.endIndex - 2]) {

@@ -25,6 +25,26 @@ struct CorrectionGuardsTests {
     #expect(corrector.corrected(text) == text)
   }
 
+  @Test(
+    "also on a misread page",
+    arguments: [
+      "La lista di quartiere è Pest. e moltissimi altri.", "Stava in albergo, dov’era ricoverato.",
+      "Studia alla PSL Université, che è a Parigi.",
+    ])
+  func staysOnAMisreadPage(_ text: String) {
+    let noisy = corrector.corrected(text + NoisyPage.rest)
+    #expect(noisy.hasPrefix(text), "\(noisy)")
+  }
+
+  @Test func adverbsAreMadeOfAdjectives() {
+    let formation = WordFormation(forms: .italian)
+    #expect(formation.makes(Array("rapidamente".utf8)[...]))
+    #expect(formation.makes(Array("cordialmente".utf8)[...]))
+    #expect(!formation.makes(Array("egualimente".utf8)[...]))
+    #expect(WordFormation.isClitic(Array("glielo".utf8)))
+    #expect(!WordFormation.isClitic(Array("della".utf8)))
+  }
+
   @Test func numeralsAreOneWord() {
     for word in ["millecinquecento", "duecentoventitré", "trentuno", "quarantotto", "duemila", "centoventimila"] {
       #expect(WordFormation.isNumeral(Array(word.utf8)[...]), "\(word)")

@@ -30,6 +30,9 @@ struct CorrectionHyphensTests {
     arguments: [
       ("I tifosi hanno-potuto stazionare fuori.", "I tifosi hanno potuto stazionare fuori."),
       ("Il giudice può disporre -una riduzione.", "Il giudice può disporre una riduzione."),
+      ("Il rinvio era previsto il-27 maggio di ieri.", "Il rinvio era previsto il 27 maggio di ieri."),
+      ("Parla la madre di-Ermanno in aula.", "Parla la madre di Ermanno in aula."),
+      ("Restano le carte del convegno, -l'intervento c'è.", "Restano le carte del convegno, l'intervento c'è."),
       (
         "Sono in due, forse su una Golf- racconta -. Poi tace.",
         "Sono in due, forse su una Golf - racconta -. Poi tace."
@@ -65,6 +68,11 @@ struct CorrectionHyphensTests {
       ("Lo scrive Oreste Fla-minii nel libro.", "Lo scrive Oreste Flaminii nel libro."),
       ("Lo scrive il sindaco Scopel-- littri nel libro.", "Lo scrive il sindaco Scopellittri nel libro."),
       ("Ha vinto il cen-tro-destra.", "Ha vinto il centro-destra."),
+      ("Parla il faccendiere Lavi- - tola dal Sudamerica.", "Parla il faccendiere Lavitola dal Sudamerica."),
+      ("È un magnete su-perconduttore molto freddo.", "È un magnete superconduttore molto freddo."),
+      ("Lo assicura la bietolo-na di casa.", "Lo assicura la bietolona di casa."),
+      ("Ha smesso di avvelenar-mi la vita.", "Ha smesso di avvelenarmi la vita."),
+      ("Entra tirando-gli calci, e in nes-sun caso tace.", "Entra tirandogli calci, e in nessun caso tace."),
     ])
   func unknown(read: String, printed: String) {
     #expect(corrector.corrected(read + noise).hasPrefix(printed), "\(corrector.corrected(read + noise))")
@@ -84,6 +92,8 @@ struct CorrectionHyphensTests {
       "Il turn-over e il week-end.", "L'impero austro-ungarico cadde.",
       "Parla Ban Ki-moon, e Cho Seung-hui tace.", "Le piogge pre-monsoniche sono finite.", "Sono sordo-ciechi.",
       "È un intervento demolitivo-ricostruttivo.", "Il volo Milano-Roma-Napoli parte.",
+      "Ha parlato Bashar al-Assad ieri.", "È un programma radio-televisivo.",
+      "Il comma 1 -bis è nuovo.",
     ])
   func compounds(_ text: String) {
     #expect(corrector.corrected(text) == text)

@@ -23,6 +23,9 @@ struct CorrectionSpecksTests {
     #expect(
       repaired("La Nato ha una nuova . ‘ strategia europea _ per il mare." + noise).hasPrefix(
         "La Nato ha una nuova strategia"))
+    // A stop that the corrector has set against its word itself, and a number behind it.
+    #expect(
+      repaired("Il decreto legge . «del primo marzo . 2022 vale _ ancora." + noise).hasPrefix("Il decreto legge «del"))
     let typed = "Il pane , il vino , il sale : tutto , ma caro."
     #expect(repaired(typed + noise).hasPrefix("Il pane, il vino, il sale: tutto, ma caro."))
   }
@@ -51,6 +54,25 @@ struct CorrectionSpecksTests {
     ])
   func typed(_ text: String) {
     #expect(corrector.corrected(text + noise).hasPrefix(text), "\(corrector.corrected(text + noise))")
+  }
+
+  @Test("many of them make a page dirty by themselves")
+  func dirtyPage() {
+    let read = "Il meccanico aggiusta . la ruota e noi ‘ aspettiamo fuori, per ' entrare . dopo tutti gli altri."
+    #expect(repaired(read) == "Il meccanico aggiusta la ruota e noi aspettiamo fuori, per entrare dopo tutti gli altri.")
+  }
+
+  @Test("one blank inside quotes is the author's where nothing else is wrong")
+  func blankBeforeQuote() {
+    let text = "Disse: «Il nostro Paese ». Poi tacque."
+    #expect(corrector.corrected(text) == text)
+    var document = Document(text)
+    Tokenizer().process(&document)
+    corrector.process(&document)
+    #expect(document.suggestions.map(\.causes.first?.rule) == ["space/before-mark"])
+    #expect(
+      repaired("In base alia legge, di effettua-re chiamate «nel nostro Paese ». Poi tacque.")
+        == "In base alla legge, di effettuare chiamate «nel nostro Paese». Poi tacque.")
   }
 
   @Test(

@@ -33,6 +33,13 @@ struct PageNoiseTests {
     #expect(!noise(clean + " La coscrizione dei frobnicatori di Vattelapesca e il G7 di A2A.").isMisread)
   }
 
+  @Test func marksApartAreDirt() {
+    #expect(noise("Il ministro . ha detto che ‘ la rete sarà _ pronta entro la fine dell'anno.").isNoisy)
+    // Too few, or before capitals.
+    #expect(!noise("Il ministro ha detto . che la rete sarà _ pronta entro la fine dell'anno.").isNoisy)
+    #expect(!noise("Il ministro . Ha detto . La rete . Pronta entro la fine dell'anno.").isNoisy)
+  }
+
   @Test func lineEndHyphensAreCounted() {
     #expect(noise("La co-municazione e la deli-bera della commis-sione.").hasLineEndHyphens)
     #expect(!noise("L'Emilia-Romagna e il Friuli-Venezia Giulia.").hasLineEndHyphens)
