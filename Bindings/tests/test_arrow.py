@@ -49,6 +49,45 @@ def test_null_empty_and_absent():
         vaglio.arrow.annotate([], layers=["words"])
 
 
+def test_every_kind_of_column_of_strings():
+    texts = ["in base alia legge", None, "perche' no", ""]
+    plain = vaglio.arrow.annotate(texts)
+    for column in (
+        pa.array(texts), pa.array(texts, pa.large_string()), pa.array(texts, pa.string_view()),
+        pa.array(texts).dictionary_encode(), pa.array(["x", *texts, "y"])[1:5], pa.chunked_array([texts[:1], texts[1:]]),
+        pa.array([None if text is None else text.encode() for text in texts]),
+    ):  # fmt: skip
+        assert vaglio.arrow.annotate(column).equals(plain), column.type
+    assert vaglio.arrow.annotate(pa.nulls(2)).to_pylist() == [None, None]
+    assert vaglio.arrow.annotate(pa.chunked_array([], pa.string())).type == vaglio.arrow.type_of()
+    # An integer can be written as a string, a list cannot.
+    with pytest.raises(TypeError, match="holds list<item: int64>, and not strings"):
+        vaglio.arrow.annotate(pa.array([[1]]))
+
+
+def test_threads_make_the_same_column(texts):
+    one, three = (vaglio.arrow.annotate(texts[:700], layers=vaglio.arrow.LAYERS, jobs=jobs) for jobs in (1, 3))
+    assert one.equals(three)
+    with pytest.raises(ValueError, match="jobs is at least 1"):
+        vaglio.arrow.annotate(texts[:1], jobs=0)
+
+
+def test_memory_is_given_back():
+    texts = pa.array(["Agcom e stata la prima in base alia legge. " * 200] * 50)
+    before = None
+    for round in range(12):
+        vaglio.arrow.annotate(texts, layers=vaglio.arrow.LAYERS)
+        if round == 3:
+            before = resident()
+    # Each column is 10 MB.
+    assert resident() < before + 30_000_000
+
+
+def resident() -> int:
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+
+
 def test_examples():
     result = doctest.testmod(vaglio.arrow)
     assert result.attempted and not result.failed

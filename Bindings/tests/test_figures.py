@@ -129,7 +129,7 @@ def test_spacy(pages, native, figures):
 def test_spark(file, native, figures, executors):
     pytest.importorskip("pyspark")
 
-    copies = 4
+    copies = 16
 
     def spark() -> float:
         done = subprocess.run(

@@ -28,6 +28,59 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// The C data interface of Apache Arrow (https://arrow.apache.org/docs/format/CDataInterface.html), as every program that
+// speaks it declares it, so that none needs the headers of another.
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wnullability-completeness"
+#endif
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char *format;
+  const char *name;
+  const char *metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema **children;
+  struct ArrowSchema *dictionary;
+  void (*release)(struct ArrowSchema *);
+  void *private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void **buffers;
+  struct ArrowArray **children;
+  struct ArrowArray *dictionary;
+  void (*release)(struct ArrowArray *);
+  void *private_data;
+};
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
 #if defined(__clang__)
 #define VAGLIO_NULLABLE _Nullable
 #pragma clang assume_nonnull begin
@@ -41,7 +94,7 @@ extern "C" {
 
 /// The version of this header. It grows when something is added; a library with another `vaglio_abi_version() >> 16`
 /// cannot be used with this header, one with a smaller version lacks functions of it.
-#define VAGLIO_ABI_VERSION 0x00010000
+#define VAGLIO_ABI_VERSION 0x00010001
 
 /// The version that the library was built with. Any thread.
 uint32_t vaglio_abi_version(void);
@@ -61,7 +114,7 @@ typedef enum vaglio_error_code {
   VAGLIO_ERROR_PIPELINE = 2,
   /// A lexicon cannot be read, or a line of it is not as it should be.
   VAGLIO_ERROR_LEXICON = 3,
-  /// A text is longer than `VAGLIO_MAXIMUM_LENGTH`.
+  /// A text is longer than `VAGLIO_MAXIMUM_LENGTH`, or what is made of a column of texts is.
   VAGLIO_ERROR_LENGTH = 4
 } vaglio_error_code;
 
@@ -139,6 +192,25 @@ void vaglio_process_all(const vaglio_pipeline *pipeline, size_t count,
                         const char *VAGLIO_NULLABLE const *VAGLIO_NULLABLE texts,
                         const size_t *VAGLIO_NULLABLE lengths,
                         vaglio_document *VAGLIO_NULLABLE *VAGLIO_NULLABLE documents);
+
+/// Processes a column of texts of Apache Arrow and makes a column of what they have become: structures with one field for
+/// each layer, which any program that knows Arrow reads where it lies. Their names and values are those of `vaglio annotate
+/// --format jsonl`; positions are 32-bit integers in the unit of the option `offsets`. A structure is null where its text is,
+/// a layer where its stage did not run. Any thread; many at a time. Since version 0x00010001 of the interface.
+///
+/// - layers: names with commas between them, in order, of `text`, `edits`, `suggestions`, `lines`, `sentences`, `tokens`,
+///   `entities`; NULL for `text,edits,entities`.
+/// - texts, texts_type: strings, `u` or `U` in Arrow's terms, or bytes, `z` or `Z`. Both are taken over and released, on
+///   an error, too.
+/// - column, column_type: where to put the result. It belongs to the caller, who calls the `release` of both; any thread, and
+///   after the pipeline was freed, too. Not touched on an error.
+/// - error: where to put the error if there is one, which then belongs to the caller; may be NULL.
+///
+/// Returns 0, or another number on an error: a layer or a type that is none of these (`VAGLIO_ERROR_OPTION`), a text or a
+/// layer of all texts longer than `VAGLIO_MAXIMUM_LENGTH` (`VAGLIO_ERROR_LENGTH`: process fewer texts at a time).
+int vaglio_annotate_arrow(const vaglio_pipeline *pipeline, const char *VAGLIO_NULLABLE layers, struct ArrowArray *texts,
+                          struct ArrowSchema *texts_type, struct ArrowArray *column, struct ArrowSchema *column_type,
+                          vaglio_error *VAGLIO_NULLABLE *VAGLIO_NULLABLE error);
 
 /// Frees a document and all that came from it; nothing happens with NULL. No thread may be using it.
 void vaglio_document_free(vaglio_document *VAGLIO_NULLABLE document);

@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # typing itself takes longer to import than all the rest
 if TYPE_CHECKING:
     from typing import Any
 
-ABI_VERSION = 0x0001_0000
+ABI_VERSION = 0x0001_0001
 
 _Error = POINTER(c_void_p)
 _Size = POINTER(c_size_t)
@@ -83,6 +83,9 @@ pipeline_free = _declare(quick, "vaglio_pipeline_free", None, c_void_p)
 process = _declare(library, "vaglio_process", c_void_p, c_void_p, c_char_p, c_size_t, _Error)
 process_all = _declare(
     library, "vaglio_process_all", None, c_void_p, c_size_t, POINTER(c_char_p), _Size, POINTER(c_void_p)
+)
+annotate_arrow = _declare(
+    library, "vaglio_annotate_arrow", c_int, c_void_p, c_char_p, c_void_p, c_void_p, c_void_p, c_void_p, _Error
 )
 document_free = _declare(quick, "vaglio_document_free", None, c_void_p)
 

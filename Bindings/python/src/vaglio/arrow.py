@@ -9,13 +9,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
-from typing import Any, Optional, Union
+import ctypes
+from collections.abc import Iterable
+from typing import Optional, Union
 
 import pyarrow as pa
 
-from ._document import Document
+from . import _library as c
 from ._pipeline import Pipeline, well_formed
 
 _CAUSE = pa.struct([("stage", pa.string()), ("rule", pa.string()), ("confidence", pa.float64())])
@@ -66,10 +66,6 @@ LAYERS: dict[str, pa.DataType] = {
 #: The layers that are made when none are named: the clean text, its edits and the names.
 DEFAULT_LAYERS = ("text", "edits", "entities")
 
-#: How the fields of an Arrow structure are called in the records of Python, where the names differ.
-_NAMES = {"from": "from_"}
-
-
 def type_of(layers: Iterable[str] = DEFAULT_LAYERS) -> pa.StructType:
     """The type of `annotate`'s column.
 
@@ -92,45 +88,72 @@ def annotate(
 ) -> pa.StructArray:
     """The documents of texts, as a column of structures with one field for each layer; null where the text is null.
 
+    The library reads and makes the columns itself, by the C data interface of Arrow: no text and no record of it becomes
+    an object of Python.
+
     Args:
         texts: a column of strings, or strings.
         pipeline: the standard one when left out.
         layers: some of `LAYERS`. One whose stage the pipeline lacks is null.
-        jobs: how many threads work.
+        jobs: how many threads work. They hold Python's lock only between parts of the column.
+
+    Raises:
+        ValueError: a layer is unknown.
+        TypeError: the column does not hold strings.
+        VaglioError: a layer of all texts together is longer than 2 GiB: give fewer texts at a time.
     """
+    layers = tuple(layers)
     kind = type_of(layers)
-    if isinstance(texts, (pa.Array, pa.ChunkedArray)):
-        given = texts.to_pylist()
-    else:
+    if jobs < 1:
+        raise ValueError("jobs is at least 1")
+    nlp = pipeline or Pipeline()
+    column = _strings(texts)
+    if jobs == 1 or len(column) < 2 * _AT_A_TIME:
+        return _annotated(nlp, column, layers)
+    from concurrent.futures import ThreadPoolExecutor
+
+    parts = [column.slice(start, _AT_A_TIME) for start in range(0, len(column), _AT_A_TIME)]
+    with ThreadPoolExecutor(jobs, "vaglio") as threads:
+        done = list(threads.map(lambda part: _annotated(nlp, part, layers), parts))
+    return pa.concat_arrays(done) if done else pa.array([], kind)
+
+
+#: How many texts a thread takes at a time.
+_AT_A_TIME = 64
+
+_READ = (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
+
+
+def _strings(texts: Union[pa.Array, pa.ChunkedArray, Iterable[Optional[str]]]) -> pa.Array:
+    """The texts as one array of a type that the library reads."""
+    if isinstance(texts, pa.ChunkedArray):
+        texts = pa.concat_arrays(texts.chunks) if texts.num_chunks else pa.array([], texts.type)
+    if not isinstance(texts, pa.Array):
         # Arrow's strings are UTF-8, and what edits replaced is part of the result.
         given = [text if text is None or text.isascii() else well_formed(text) for text in texts]
-    documents: list[Optional[Document]] = [None] * len(given)
-    places = [place for place, text in enumerate(given) if text is not None]
-    done = (pipeline or Pipeline()).pipe((given[place] for place in places), jobs=jobs)
-    for place, document in zip(places, done):
-        documents[place] = document
-    fields = [_layer(documents, field) for field in kind]
-    missing = pa.array([document is None for document in documents], pa.bool_())
-    return pa.StructArray.from_arrays(fields, fields=list(kind), mask=missing)
+        return pa.array(given, pa.large_string())
+    if texts.type in _READ:
+        return texts
+    try:
+        # Strings that are views, or numbers into a dictionary; a column of nulls.
+        return texts.cast(pa.large_string())
+    except pa.ArrowNotImplementedError as error:
+        raise TypeError(f"the column holds {texts.type}, and not strings") from error
 
 
-def _layer(documents: Sequence[Optional[Document]], field: pa.Field) -> pa.Array:
-    if field.name == "text":
-        return pa.array([None if document is None else document.text for document in documents], field.type)
-    layers = [None if document is None else getattr(document, field.name) for document in documents]
-    rows = list(chain.from_iterable(layer for layer in layers if layer is not None))
-    parts = list(field.type.value_type)
-    values = pa.StructArray.from_arrays([pa.array(_column(rows, part.name), part.type) for part in parts], fields=parts)
-    ends = accumulate((0 if layer is None else len(layer) for layer in layers), initial=0)
-    offsets = pa.array(ends, pa.int32())
-    missing = pa.array([layer is None or not layer.is_present for layer in layers], pa.bool_())
-    return pa.ListArray.from_arrays(offsets, values, type=field.type, mask=missing)
+def _annotated(nlp: Pipeline, column: pa.Array, layers: tuple[str, ...]) -> pa.StructArray:
+    # Both structures of the interface, for the column that goes in and for the one that comes out.
+    given, given_type = (ctypes.create_string_buffer(size) for size in _STRUCTURES)
+    made, made_type = (ctypes.create_string_buffer(size) for size in _STRUCTURES)
+    column._export_to_c(ctypes.addressof(given), ctypes.addressof(given_type))
+    error = ctypes.c_void_p()
+    # It takes over what goes in.
+    c.annotate_arrow(nlp._handle, ",".join(layers).encode(), given, given_type, made, made_type, ctypes.byref(error))
+    if error:
+        c.raise_error(error)
+    result: pa.StructArray = pa.Array._import_from_c(ctypes.addressof(made), ctypes.addressof(made_type))
+    return result
 
 
-def _column(rows: list[Any], name: str) -> list[Any]:
-    if not rows:
-        return []
-    place = rows[0]._fields.index(_NAMES.get(name, name))
-    if name == "causes":
-        return [[cause._asdict() for cause in row[place]] if len(row[place]) > 1 else None for row in rows]
-    return [row[place] for row in rows]
+#: The sizes of `struct ArrowArray` and `struct ArrowSchema`: numbers of 64 bits and pointers.
+_STRUCTURES = (5 * 8 + 5 * ctypes.sizeof(ctypes.c_void_p), 2 * 8 + 7 * ctypes.sizeof(ctypes.c_void_p))

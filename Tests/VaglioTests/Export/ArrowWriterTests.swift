@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Vaglio
+
+@Suite struct ArrowWriterTests {
+  private func column(
+    _ texts: [String?], _ layers: [ArrowWriter.Layer], offsets: OffsetUnit = .codepoint,
+    _ pipeline: Pipeline = .standard
+  ) -> ArrowColumn {
+    var writer = ArrowWriter(layers, offsets: offsets)
+    for text in texts { if let text { writer.append(pipeline(text)) } else { writer.appendNull() } }
+    #expect(!writer.isTooLong)
+    return writer.finish()
+  }
+
+  @Test("A structure for each text, null where there is none")
+  func rows() {
+    let column = column(["È alia fine", nil, ""], [.text, .edits])
+    #expect(
+      column.values == [
+        """
+        {text: È alla fine, edits: [{start: 2, end: 6, from: alia, to: alla, stage: correct, rule: ocr/li-ll, \
+        confidence: 0.98, causes: null}]}
+        """, "null", "{text: , edits: []}",
+      ])
+    #expect(column.nullCount == 1)
+  }
+
+  @Test("Positions are in the unit that was asked for")
+  func units() {
+    #expect(
+      column(["È alia fine"], [.edits], offsets: .byte).child("edits")?.children[0].child("start")?.values == ["3"])
+    #expect(
+      column(["😀 alia fine"], [.edits], offsets: .utf16).child("edits")?.children[0].child("start")?.values == ["3"])
+  }
+
+  @Test("Tokens with their stems, sentences, lines and names")
+  func layers() throws {
+    let column = column(["Agcom decide. Bene."], [.lines, .sentences, .tokens, .entities])
+    let tokens = try #require(column.child("tokens")?.children[0])
+    #expect(tokens.child("text")?.values == ["Agcom", "decide", ".", "Bene", "."])
+    #expect(tokens.child("stem")?.values == ["agcom", "decid", ".", "ben", "."])
+    #expect(tokens.child("end")?.values == ["5", "12", "13", "18", "19"])
+    #expect(column.child("sentences")?.values == ["[{start: 0, end: 13}, {start: 14, end: 19}]"])
+    #expect(column.child("lines")?.children[0].child("keep")?.values == ["true"])
+    let names = try #require(column.child("entities")?.children[0])
+    #expect(names.child("label")?.values == ["regulator"] && names.child("entry")?.values == ["agcom"])
+    #expect(names.child("key")?.values == ["null"])
+  }
+
+  @Test("A layer whose stage did not run is null, and so is a stem")
+  func absent() throws {
+    let tokenizing = try Pipeline(Tokenizer())
+    let column = column(["Una parola"], [.suggestions, .lines, .sentences, .tokens, .entities], tokenizing)
+    #expect(
+      column.values == [
+        """
+        {suggestions: null, lines: null, sentences: null, tokens: [{start: 0, end: 3, text: Una, stem: null}, \
+        {start: 4, end: 10, text: parola, stem: null}], entities: null}
+        """
+      ])
+  }
+
+  @Test("An edit of several stages has all its causes")
+  func causes() throws {
+    let text = "La societ\u{fb01} di ieri e la insu\u{fb03}cienza de11a societ\u{fb01}; gifi la soc1età ha decìso."
+    let edits = try #require(column([text], [.edits]).child("edits")?.children[0])
+    let several = try #require(edits.child("causes")).values.filter { $0 != "null" }
+    #expect(several.count == 2 && several.allSatisfy { $0.hasPrefix("[{stage: normalize") })
+  }
+
+  @Test("What is no UTF-8 becomes U+FFFD, which counts as one")
+  func illFormed() throws {
+    var writer = ArrowWriter([.text, .tokens], offsets: .codepoint)
+    writer.append(try Pipeline(Tokenizer())([0x61, 0xff, 0x20, 0x62]))
+    let column = writer.finish()
+    #expect(column.child("text")?.values == ["a\u{fffd} b"])
+    #expect(column.child("tokens")?.children[0].child("end")?.values.last == "4")
+  }
+}
