@@ -99,20 +99,34 @@ def test_nothing_leaks_and_nothing_is_read_that_is_not_there(example, root, tmp_
     (tmp_path / "empty").write_bytes(b"")
     texts += [tmp_path / "damaged", tmp_path / "empty"]
 
-    def in_use(paths) -> int:
-        """Runs under valgrind, which fails on errors and on lost memory; returns the bytes that are in use at exit."""
-        done = subprocess.run(
-            [
-                "valgrind", "--leak-check=full", "--errors-for-leak-kinds=definite,indirect", "--error-exitcode=9",
-                "--show-leak-kinds=definite,indirect", "--num-callers=30", example, *paths,
-            ],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr[-6_000:]
-        return int(re.search(r"in use at exit: ([\d,]+) bytes", done.stderr)[1].replace(",", ""))
-
     # What the runtime and the lists keep does not depend on how many documents there were.
-    assert in_use(texts) == in_use(texts * 4)
+    assert in_use(example, *texts) == in_use(example, *texts * 4)
+
+
+@pytest.mark.skipif(not shutil.which("valgrind"), reason="valgrind is not installed")
+def test_columns_of_arrow_do_not_leak(root, prefix, flags, tmp_path):
+    code = re.search(r"^```c columns\.c\n(.*?)^```", (root / "docs/c.md").read_text(), re.M | re.S)[1]
+    source, program = tmp_path / "columns.c", tmp_path / "columns"
+    source.write_text(code)
+    compile_c(source, program, [*flags("--cflags", "--libs"), f"-Wl,-rpath,{prefix}/lib"])
+    once = in_use(program)
+    again = code.replace("int main(void) {", "static int once(void) {").rstrip().removesuffix("}")
+    source.write_text(again + "  return 0;\n}\nint main(void) { return once() || once() || once() || once(); }\n")
+    compile_c(source, program, [*flags("--cflags", "--libs"), f"-Wl,-rpath,{prefix}/lib"])
+    assert in_use(program) == once
+
+
+def in_use(*command) -> int:
+    """Runs under valgrind, which fails on errors and on lost memory; returns the bytes that are in use at exit."""
+    done = subprocess.run(
+        [
+            "valgrind", "--leak-check=full", "--errors-for-leak-kinds=definite,indirect", "--error-exitcode=9",
+            "--show-leak-kinds=definite,indirect", "--num-callers=30", *command,
+        ],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-6_000:]
+    return int(re.search(r"in use at exit: ([\d,]+) bytes", done.stderr)[1].replace(",", ""))
 
 
 def test_arguments_at_their_limits(prefix, flags, tmp_path):

@@ -6,7 +6,8 @@ import struct
 import sys
 from collections.abc import Sequence
 from ctypes import addressof, byref, c_char, c_size_t, string_at
-from functools import cached_property
+from functools import cached_property, partial
+from operator import add
 
 from . import _library as c
 from ._records import Cause, Edit, Entity, Line, Sentence, Token
@@ -14,7 +15,7 @@ from ._records import Cause, Edit, Entity, Line, Sentence, Token
 # The types are in `_document.pyi`: to import typing takes longer than all the rest.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any, Callable, Optional, Union
 
 _NO_STRING = 0xFFFF_FFFF
@@ -201,109 +202,124 @@ class Document:
         return Layer(self, address, count.value, shape, make)
 
     @cached_property
-    def _strings(self) -> Callable[[int, int], Optional[str]]:
-        pool = self._bytes(c.document_strings)
-        known: dict[int, str] = {}
+    def _strings(self) -> _Strings:
+        return _Strings(self._bytes(c.document_strings))
 
-        def string(start: int, length: int) -> Optional[str]:
-            if start == _NO_STRING:
-                return None
-            found = known.get(start)
-            if found is None:
-                found = known[start] = sys.intern(pool[start : start + length].decode(errors="replace"))
-            return found
-
-        return string
+    # No function of Python runs for each annotation: columns are made, and records of them.
 
     @cached_property
     def _causes(self) -> list[Cause]:
-        string = self._strings
-        return list(
-            self._layer(
-                c.document_causes,
-                _CAUSE,
-                lambda rows: [
-                    Cause(string(stage, stages), string(rule, rules), share(confidence))
-                    for stage, stages, rule, rules, confidence in rows
-                ],
-            )
-        )
+        return list(self._layer(c.document_causes, _CAUSE, self._make_causes))
+
+    def _make_causes(self, rows: Iterator[tuple[Any, ...]]) -> list[Cause]:
+        columns = tuple(zip(*rows))
+        if not columns:
+            return []
+        stage, stages, rule, rules, confidence = columns
+        strings = self._strings.all
+        return _make(Cause, strings(stage, stages), strings(rule, rules), _shares(confidence))
 
     def _make_edits(self, rows: Iterator[tuple[Any, ...]]) -> list[Edit]:
-        source, string, causes = self.source, self._strings, self._causes
-        return [
-            Edit(
-                start,
-                end,
-                source[start:end],
-                string(to, tos),
-                string(stage, stages),
-                string(rule, rules),
-                share(confidence),
-                text_start,
-                text_end,
-                tuple(causes[first : first + count]),
-            )
-            for start, end, text_start, text_end, to, tos, stage, stages, rule, rules, confidence, first, count in rows
-        ]
+        columns = tuple(zip(*rows))
+        if not columns:
+            return []
+        start, end, text_start, text_end, to, tos, stage, stages, rule, rules, confidence, first, count = columns
+        strings, causes = self._strings.all, self._causes
+        return _make(
+            Edit,
+            start,
+            end,
+            _parts(self.source, start, end),
+            strings(to, tos),
+            strings(stage, stages),
+            strings(rule, rules),
+            _shares(confidence),
+            text_start,
+            text_end,
+            map(tuple, _parts(causes, first, map(add, first, count))),
+        )
 
     def _make_lines(self, rows: Iterator[tuple[Any, ...]]) -> list[Line]:
-        string = self._strings
-        return [
-            Line(start, end, number, keep != 0, string(kind, kinds), share(score))
-            for start, end, number, keep, kind, kinds, score in rows
-        ]
-
-    def _make_sentences(self, rows: Iterator[tuple[Any, ...]]) -> list[Sentence]:
-        text = self.text
-        return [
-            Sentence(start, end, text[text_start:text_end], text_start, text_end)
-            for start, end, text_start, text_end in rows
-        ]
-
-    def _make_tokens(self, rows: Iterator[tuple[Any, ...]]) -> list[Token]:
-        text, kinds = self.text, _KINDS
-        stems = self._bytes(c.document_stems)
-        if stems.isascii():
-            words = stems.decode()
-            return [
-                Token(start, end, text[text_start:text_end], words[stem:stem_end], kinds[kind], text_start, text_end)
-                for start, end, text_start, text_end, stem, stem_end, kind in rows
-            ]
-        return [
-            Token(
-                start,
-                end,
-                text[text_start:text_end],
-                stems[stem:stem_end].decode(errors="replace"),
-                kinds[kind],
-                text_start,
-                text_end,
-            )
-            for start, end, text_start, text_end, stem, stem_end, kind in rows
-        ]
+        columns = tuple(zip(*rows))
+        if not columns:
+            return []
+        start, end, number, keep, kind, kinds, score = columns
+        return _make(Line, start, end, number, map(bool, keep), self._strings.all(kind, kinds), _shares(score))
 
     def _make_entities(self, rows: Iterator[tuple[Any, ...]]) -> list[Entity]:
-        text, string = self.text, self._strings
-        return [
-            Entity(
-                start,
-                end,
-                string(label, labels),
-                text[text_start:text_end],
-                string(entry, entries),
-                string(name, names),
-                string(kind, kinds),
-                string(key, keys),
-                share(confidence),
-                text_start,
-                text_end,
-            )
-            for (
-                start, end, text_start, text_end, label, labels, entry, entries, name, names, kind, kinds, key, keys,
-                confidence,
-            ) in rows  # fmt: skip
-        ]
+        columns = tuple(zip(*rows))
+        if not columns:
+            return []
+        start, end, text_start, text_end, *strings, confidence = columns
+        label, entry, name, kind, key = map(self._strings.all, strings[::2], strings[1::2])
+        texts = _parts(self.text, text_start, text_end)
+        return _make(
+            Entity, start, end, label, texts, entry, name, kind, key, _shares(confidence), text_start, text_end
+        )
+
+    def _make_sentences(self, rows: Iterator[tuple[Any, ...]]) -> list[Sentence]:
+        columns = tuple(zip(*rows))
+        if not columns:
+            return []
+        start, end, text_start, text_end = columns
+        return _make(Sentence, start, end, _parts(self.text, text_start, text_end), text_start, text_end)
+
+    def _make_tokens(self, rows: Iterator[tuple[Any, ...]]) -> list[Token]:
+        columns = tuple(zip(*rows))
+        if not columns:
+            return []
+        start, end, text_start, text_end, stem, stem_end, kind = columns
+        texts = _parts(self.text, text_start, text_end)
+        return _make(
+            Token, start, end, texts, self._stems(stem, stem_end), map(_KINDS.__getitem__, kind), text_start, text_end
+        )
+
+    def _stems(self, starts: tuple[int, ...], ends: tuple[int, ...]) -> Iterator[str]:
+        stems = self._bytes(c.document_stems)
+        if stems.isascii():
+            return _parts(stems.decode(), starts, ends)
+        parts = _parts(stems, starts, ends)
+        try:
+            stems.decode()
+        except UnicodeDecodeError:
+            return (part.decode(errors="replace") for part in parts)
+        return map(bytes.decode, parts)
+
+
+class _Strings(dict):
+    """The strings of a document by their places, each made at its first use."""
+
+    __slots__ = ("_pool",)
+
+    def __init__(self, pool: bytes) -> None:
+        self._pool = pool
+
+    def __missing__(self, place: tuple[int, int]) -> Optional[str]:
+        start, length = place
+        string = None
+        if start != _NO_STRING:
+            string = sys.intern(self._pool[start : start + length].decode(errors="replace"))
+        self[place] = string
+        return string
+
+    def all(self, starts: tuple[int, ...], lengths: tuple[int, ...]) -> Iterator[Optional[str]]:
+        return map(self.__getitem__, zip(starts, lengths))
+
+
+def _parts(whole: Any, starts: Iterable[int], ends: Iterable[int]) -> Iterator[Any]:
+    return map(whole.__getitem__, map(slice, starts, ends))
+
+
+# What a named tuple does itself, in a function of Python.
+_new = tuple.__new__
+
+
+def _make(record: Any, *columns: Any) -> list[Any]:
+    return list(map(partial(_new, record), zip(*columns)))
+
+
+def _shares(numbers: tuple[float, ...]) -> list[float]:
+    return [int(number * 10_000 + 0.5) / 10_000 if 0 < number < 1 else share(number) for number in numbers]
 
 
 def share(number: float) -> float:
