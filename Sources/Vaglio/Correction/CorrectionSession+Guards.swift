@@ -65,6 +65,7 @@ extension CorrectionSession {
   /// `austro-ungarica`, `malapolitica`: compounds that everyone writes and no list has.
   private func isCompound(_ proposal: CorrectionProposal) -> Bool {
     let read = lowered(proposal.range)
+    if Self.hyphenated.contains(read) { return true }
     if let hyphen = read.firstIndex(of: 0x2d), hyphen + 6 <= read.count {
       let start = Array(read[..<hyphen])
       return Self.combiningForms.contains(start)
@@ -88,6 +89,15 @@ extension CorrectionSession {
     let isPrefix = Self.prefixes.contains(start) && !Self.nativePrefixes.contains(start)
     return isWord(end) && (isPrefix || !WordFormation.isEnding(last))
   }
+
+  /// What is mostly written with its hyphen, though lists have it without as well.
+  static let hyphenated: Set<[UInt8]> = Set(
+    [
+      "nulla-osta", "turn-over", "week-end", "on-line", "off-line", "off-shore", "stand-by", "check-up", "play-off",
+      "play-out", "start-up", "make-up", "back-up", "follow-up", "check-in", "pop-up", "best-seller", "self-service",
+      "full-time", "part-time", "e-mail", "lacero-contusa", "lacero-contuse", "sub-sahariana", "sub-sahariano",
+      "sub-sahariane", "sub-sahariani",
+    ].map { Array($0.utf8) })
 
   private static let sparrow = Array("passera".utf8)
   private static let bad = Array("mala".utf8)

@@ -258,6 +258,7 @@ extension CorrectionSession {
     let hasBlank = pieces[last].gap > 0
     if hasBlank, isCoordination(last) { return .unclear }
     let (left, right) = (lowered(pieces[first].range), lowered(pieces[last].range))
+    if !hasBlank, Self.hyphenated.contains(left + [0x2d] + right) { return .unclear }
     let whole = left + right
     let found = forms[whole]
     if let compound = forms[left + [0x2d] + right],

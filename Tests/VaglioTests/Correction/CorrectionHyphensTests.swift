@@ -93,7 +93,7 @@ struct CorrectionHyphensTests {
       "Parla Ban Ki-moon, e Cho Seung-hui tace.", "Le piogge pre-monsoniche sono finite.", "Sono sordo-ciechi.",
       "È un intervento demolitivo-ricostruttivo.", "Il volo Milano-Roma-Napoli parte.",
       "Ha parlato Bashar al-Assad ieri.", "È un programma radio-televisivo.",
-      "Il comma 1 -bis è nuovo.",
+      "Il comma 1 -bis è nuovo.", "Serve il nulla-osta e una ferita lacero-contusa.",
     ])
   func compounds(_ text: String) {
     #expect(corrector.corrected(text) == text)
