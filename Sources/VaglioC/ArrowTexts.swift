@@ -54,7 +54,9 @@ final class ArrowTexts {
       start = Int(offsets.load(fromByteOffset: place * 4, as: Int32.self))
       end = Int(offsets.load(fromByteOffset: (place + 1) * 4, as: Int32.self))
     }
-    guard let bytes = array.buffers[2], end > start else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    guard let bytes = array.buffers[2], end > start else {
+      return try body(UnsafeRawBufferPointer(start: nil, count: 0))
+    }
     return try body(UnsafeRawBufferPointer(start: bytes + start, count: end - start))
   }
 }

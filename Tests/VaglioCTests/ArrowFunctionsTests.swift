@@ -56,7 +56,7 @@ private final class GivenColumn {
   }
 
   deinit {
-    memory.forEach { $0.deallocate() }
+    for piece in memory { piece.deallocate() }
     buffers.deallocate()
     releases.deallocate()
     array.deallocate()
@@ -98,7 +98,9 @@ private final class MadeColumn {
   var texts: [String?] {
     guard let field = array.pointee.children[0]?.pointee else { return [] }
     return (0..<Int(field.length)).map { index in
-      if let valid = field.buffers[0], valid.load(fromByteOffset: index / 8, as: UInt8.self) >> UInt8(index % 8) & 1 == 0 {
+      if let valid = field.buffers[0],
+        valid.load(fromByteOffset: index / 8, as: UInt8.self) >> UInt8(index % 8) & 1 == 0
+      {
         return nil
       }
       guard let offsets = field.buffers[1], let bytes = field.buffers[2] else { return "?" }

@@ -10,7 +10,9 @@ extension CorrectionSession {
   private func isSmallWordBehindMark(_ proposal: CorrectionProposal) -> Bool {
     guard proposal.rule == "space/added" else { return false }
     let read = text[proposal.range]
-    guard let blank = read.lastIndex(of: 0x20), blank > read.startIndex, read.endIndex - blank == 2 else { return false }
+    guard let blank = read.lastIndex(of: 0x20), blank > read.startIndex, read.endIndex - blank == 2 else {
+      return false
+    }
     return read[blank - 1] == 0x2e || read[blank - 1] == 0x2c
   }
 
@@ -127,7 +129,8 @@ extension CorrectionSession {
   /// Italian accent read as another.
   private func isFrench(_ proposal: CorrectionProposal) -> Bool {
     proposal.rule == "accent/wrong" && proposal.features[.shape] == 1 && proposal.features[.startsSentence] == 0
-      && (proposal.features[.otherErrors] < 3 || followsCapital(proposal.range)) && lowered(proposal.range).suffix(2).elementsEqual([0xc3, 0xa9])
+      && (proposal.features[.otherErrors] < 3 || followsCapital(proposal.range))
+      && lowered(proposal.range).suffix(2).elementsEqual([0xc3, 0xa9])
       && proposal.string.utf8.suffix(2).elementsEqual([0xc3, 0xa0])
   }
 

@@ -182,7 +182,8 @@ extension CorrectionSession {
   private func isBlankBeforeNumberOrName(_ index: Int) -> Bool {
     let (first, last) = (index - 1, index + 1)
     guard noise.isNoisy, errors >= 1, pieces[first].kind == .word, pieces[last].gap == 0,
-      !isBound(first, ignoring: 1), !isBound(last, ignoring: -1), Self.beforeNames.contains(lowered(pieces[first].range)),
+      !isBound(first, ignoring: 1), !isBound(last, ignoring: -1),
+      Self.beforeNames.contains(lowered(pieces[first].range)),
       pieces[first].shape == .lower || startsSentence(first)
     else { return false }
     if pieces[last].kind == .number { return true }
@@ -193,7 +194,8 @@ extension CorrectionSession {
 
   private static let beforeNames: Set<[UInt8]> = Set(
     [
-      "il", "la", "le", "gli", "del", "della", "dei", "delle", "degli", "dal", "dalla", "dai", "nel", "nella", "nei", "di",
+      "il", "la", "le", "gli", "del", "della", "dei", "delle", "degli", "dal", "dalla", "dai", "nel", "nella", "nei",
+      "di",
       "da", "con", "per", "in", "a",
     ].map { Array($0.utf8) })
 

@@ -19,16 +19,15 @@ extension CorrectionSession {
       else { continue }
       switch text[place] {
       case 0x2c, 0x2e, 0x3a, 0x3b:
-        guard isDirty || isBetterWithout(index, next) else { continue }
+        // `della banca . Nelle prossime`: a sentence may end here.
+        let mayEnd = text[place] == 0x2e && pieces[next].shape == .capitalized && pieces[next].capitalShare < 128
+        guard isDirty && !mayEnd || isBetterWithout(index, next) else { continue }
         withdraw(rule: Self.attached, endingAt: place)
         decide(Int(pieces[index - 1].end)..<Int(pieces[index].end), "", rule: "speck/alone", confidence: 0.85)
       default: break
       }
     }
   }
-
-  /// The rule that sets a mark apart against its word.
-  static let attached = "space/before-mark"
 
   /// The next word, where nothing but a speck, a hyphen or a quotation mark is before it.
   private func wordBehindSigns(_ index: Int) -> Int? {

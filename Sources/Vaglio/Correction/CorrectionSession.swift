@@ -96,6 +96,7 @@ struct CorrectionSession {
     examineHyphens()
     examineGluedMarks()
     examineEndings()
+    confirmBlanks()
     settleDecisions()
   }
 
@@ -137,6 +138,13 @@ struct CorrectionSession {
     // The bytes may be the same when only the guess at their case differs.
     guard confidence >= Corrector.suggestionConfidence, !string.utf8.elementsEqual(text[range]) else { return }
     decisions.append(Decision(range: range, string: string, rule: rule, confidence: confidence))
+  }
+
+  /// Makes what a rule decided surer.
+  mutating func settle(rule: String, from confidence: Float, to surer: Float) {
+    for index in decisions.indices where decisions[index].rule == rule && decisions[index].confidence == confidence {
+      decisions[index].confidence = surer
+    }
   }
 
   /// Takes back what a rule decided.

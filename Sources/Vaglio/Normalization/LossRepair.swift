@@ -40,7 +40,13 @@ struct LossRepair: NormalizationPass {
       return lost(text, index..<index + 3, candidates: Self.accented, rule: "loss/replacement-character", isSign: true)
     case 0xC3:
       // The second byte of à is a no-break space; the other accents keep a sign of theirs.
-      return lost(text, index..<index + 2, candidates: [0xE0], rule: "mojibake/no-break-space", isSign: false)
+      var found = lost(text, index..<index + 2, candidates: [0xE0], rule: "mojibake/no-break-space", isSign: false)
+      // `universitÃ )`: the blank is what is left of it.
+      let blank = index + 2
+      if blank < text.count, text[blank] == 0x20, Spacing.isSetAgainst(text, blank + 1) {
+        found?.range = index..<blank + 1
+      }
+      return found
     case 0xE2: return lostQuote(text, index)
     default: return nil
     }

@@ -212,7 +212,8 @@ struct MisreadLine {
     return MisreadScalar(range: range, value: 0xFFFD, certainty: isLikely && isEnd ? .likely : .doubtful)
   }
 
-  /// `Ã ` for `à`: the blank was the letter's second byte, unless it is the only one before the next word.
+  /// `Ã ` for `à`: the blank was the letter's second byte, also before a mark that has none: `universitÃ )`; unless it is the
+  /// only one before the next word.
   private func withFlattenedBlank(_ lead: UInt8, _ index: Int, _ range: Range<Int>) -> MisreadScalar? {
     let sign = index..<range.upperBound - 1
     let next = range.upperBound < text.count ? text[range.upperBound] : 0x0A
@@ -224,8 +225,8 @@ struct MisreadLine {
     // Portuguese `às`.
     let isPlural =
       next == UInt8(ascii: "s") && range.upperBound + 1 < text.count && text[range.upperBound + 1] == 0x20
-    return MisreadScalar(
-      range: next == 0x20 || isPlural ? range : sign, value: 0xE0, certainty: certaintyOfCapital(at: index))
+    let isLetters = next == 0x20 || isPlural || Spacing.isSetAgainst(text, range.upperBound)
+    return MisreadScalar(range: isLetters ? range : sign, value: 0xE0, certainty: certaintyOfCapital(at: index))
   }
 
   /// A capital Ã after small letters is no letter of any word.

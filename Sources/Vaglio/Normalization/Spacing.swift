@@ -176,6 +176,15 @@ struct Spacing: NormalizationPass {
     return nil
   }
 
+  /// Whether a mark stands here that has no blank before it: `)`, `»`, `”`, a comma, a full stop.
+  static func isSetAgainst(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index < text.count else { return false }
+    switch text.scalar(at: index).value {
+    case 0x21, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5D, 0xBB, 0x201D: return true
+    default: return false
+    }
+  }
+
   private func isClosing(_ value: UInt32) -> Bool {
     switch value {
     case 0x29, 0x5D, 0xBB, 0x201D, 0x22: true
@@ -191,7 +200,8 @@ struct Spacing: NormalizationPass {
     let before = start == 0 ? 0x0A : text.scalar(before: start).value
     let next = text.scalar(at: blanks.upperBound).value
     return before == 0x20 || before == 0x0A || before == 0x28 || isApostrophe(before)
-      ? (isLatinLetter(next) || isDigit(next) || isApostrophe(next)) && closing(of: mark, text, after: blanks.upperBound) != nil : false
+      ? (isLatinLetter(next) || isDigit(next) || isApostrophe(next))
+        && closing(of: mark, text, after: blanks.upperBound) != nil : false
   }
 
   /// `dell 'azienda`; not `un 'sì'`, where the mark opens a quotation.

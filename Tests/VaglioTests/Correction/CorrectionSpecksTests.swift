@@ -59,7 +59,8 @@ struct CorrectionSpecksTests {
   @Test("many of them make a page dirty by themselves")
   func dirtyPage() {
     let read = "Il meccanico aggiusta . la ruota e noi ‘ aspettiamo fuori, per ' entrare . dopo tutti gli altri."
-    #expect(repaired(read) == "Il meccanico aggiusta la ruota e noi aspettiamo fuori, per entrare dopo tutti gli altri.")
+    #expect(
+      repaired(read) == "Il meccanico aggiusta la ruota e noi aspettiamo fuori, per entrare dopo tutti gli altri.")
   }
 
   @Test("one blank inside quotes is the author's where nothing else is wrong")

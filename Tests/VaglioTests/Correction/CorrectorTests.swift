@@ -29,7 +29,7 @@ struct CorrectorTests {
       ("Il settore delle teleco-\nmunicazioni cresce.", "Il settore delle telecomunicazioni cresce."),
       // Blanks.
       ("Sono pronti asfruttare le nuove reti.", "Sono pronti a sfruttare le nuove reti."),
-      ("Nelle numerazioni del «nostro Paese ».", "Nelle numerazioni del «nostro Paese»."),
+      ("Può effettua-re in base alia legge «nel Paese ».", "Può effettuare in base alla legge «nel Paese»."),
     ])
   func repairs(wrong: String, right: String) {
     #expect(corrector.corrected(wrong) == right)

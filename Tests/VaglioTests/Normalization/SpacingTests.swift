@@ -4,7 +4,8 @@ struct SpacingTests {
   @Test(arguments: [
     ("molti , troppi", "molti, troppi"), ("davvero ?", "davvero?"), ("due  spazi   di troppo", "due spazi di troppo"),
     ("( tra parentesi )", "(tra parentesi)"), ("« virgolette »", "«virgolette»"), ("“ virgolette ”", "“virgolette”"),
-    ("disse : «Il nostro Paese ».", "disse: «Il nostro Paese»."), ("( uno) e “due ”", "(uno) e “due”"), ("l' azienda dell’ Autorità", "l'azienda dell’Autorità"),
+    ("disse : «Il nostro Paese ».", "disse: «Il nostro Paese»."), ("( uno) e “due ”", "(uno) e “due”"),
+    ("l' azienda dell’ Autorità", "l'azienda dell’Autorità"),
     ("  rientro\nfine  \n\n\n\ndopo", "rientro\nfine\n\ndopo"), ("come l’Asia . Per ora", "come l’Asia. Per ora"),
     ("le regole dell 'azienda", "le regole dell'azienda"), ("«l ’altro lato", "«l’altro lato"),
     ("dell ‘arte e dell‘uomo", "dell’arte e dell’uomo"),

@@ -121,7 +121,9 @@ def annotate(
 #: How many texts a thread takes at a time.
 _AT_A_TIME = 64
 
-_READ = (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
+#: The types that the library reads, and those that are made such: views, numbers into a dictionary, a column of nulls.
+_READ = ("string", "large_string", "binary", "large_binary")
+_CAST = ("string_view", "binary_view", "null")
 
 
 def _strings(texts: Union[pa.Array, pa.ChunkedArray, Iterable[Optional[str]]]) -> pa.Array:
@@ -132,13 +134,12 @@ def _strings(texts: Union[pa.Array, pa.ChunkedArray, Iterable[Optional[str]]]) -
         # Arrow's strings are UTF-8, and what edits replaced is part of the result.
         given = [text if text is None or text.isascii() else well_formed(text) for text in texts]
         return pa.array(given, pa.large_string())
-    if texts.type in _READ:
+    kind = texts.type.value_type if pa.types.is_dictionary(texts.type) else texts.type
+    if str(kind) not in _READ + _CAST:
+        raise TypeError(f"the column holds {texts.type}, and not strings")
+    if str(texts.type) in _READ:
         return texts
-    try:
-        # Strings that are views, or numbers into a dictionary; a column of nulls.
-        return texts.cast(pa.large_string())
-    except pa.ArrowNotImplementedError as error:
-        raise TypeError(f"the column holds {texts.type}, and not strings") from error
+    return texts.cast(pa.large_binary() if "binary" in str(kind) else pa.large_string())
 
 
 def _annotated(nlp: Pipeline, column: pa.Array, layers: tuple[str, ...]) -> pa.StructArray:

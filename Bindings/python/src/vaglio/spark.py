@@ -5,8 +5,8 @@
 >>> annotated.select("id", "vaglio.text", "vaglio.entities")  # doctest: +SKIP
 
 The package must be installed for the Python of the executors (``pip install`` on the nodes, or an environment sent along
-with ``--archives``). Texts cross from the JVM and back as Arrow batches, which the library reads and makes itself; a Python worker makes its
-pipeline once.
+with ``--archives``). Texts cross from the JVM and back as Arrow batches, which the library reads and makes itself; a Python
+worker makes its pipeline once.
 """
 
 from __future__ import annotations
