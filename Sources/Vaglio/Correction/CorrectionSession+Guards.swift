@@ -29,7 +29,9 @@ extension CorrectionSession {
   private func isOneWord(_ proposal: CorrectionProposal) -> Bool {
     guard proposal.rule == "space/lost" || proposal.rule == "apostrophe/lost" else { return false }
     let read = lowered(proposal.range)
-    if Self.asOne.contains(read) || WordFormation.isNumeral(read[...]) { return true }
+    if Self.asOne.contains(read) || WordFormation.isNumeral(read[...]) || read.starts(with: Self.nonviolent) {
+      return true
+    }
     return proposal.features[.shape] == 0 && read.suffix(2).elementsEqual("ee".utf8)
       && proposal.string.utf8.suffix(3).elementsEqual("e e".utf8)
   }
@@ -37,9 +39,12 @@ extension CorrectionSession {
   /// What many write, or wrote, as one word, and no list has.
   static let asOne: Set<[UInt8]> = Set(
     [
-      "tuttalpiù", "tuttaltro", "nonviolenza", "altroieri", "oltremisura", "bancadati", "soprapensiero", "percome",
+      "tuttalpiù", "tuttaltro", "altroieri", "oltremisura", "bancadati", "soprapensiero", "percome",
       "framezzo", "didentro", "tuttedue", "tuttidue", "altravolta", "finallora", "quandochesia", "perlappunto",
     ].map { Array($0.utf8) })
+
+  /// `nonviolenza`, `nonviolenti`
+  private static let nonviolent = Array("nonviolen".utf8)
 
   /// `ieri arera ha deciso`, `il ministro Passera`: a name, of which an accent would make a verb.
   private func isNameForVerb(_ proposal: CorrectionProposal) -> Bool {

@@ -65,7 +65,8 @@ extension CorrectionSession {
     else { return }
     // `ltinno` is `hanno`.
     guard Self.behindI.contains(second) || isWord([0x69] + lowered(piece.range).dropFirst()) else { return }
-    change(startRange(index), "I", "ocr/l-i", 0.8)
+    // Surer than a reading with a small i, which looks less like it.
+    change(startRange(index), "I", "ocr/l-i", 0.9)
   }
 
   private static let me = Array("io".utf8)
