@@ -79,12 +79,7 @@ struct PageNoise {
     var specks = 0
     let lostE = BigramModel.key("é".utf8)
     for (index, piece) in pieces.enumerated() {
-      if piece.gap == 1, piece.count == 1 || piece.count == 3, index > 0, index + 1 < pieces.count,
-        pieces[index + 1].gap == 1, Self.isSpeck(piece, text), pieces[index - 1].kind == .word,
-        pieces[index + 1].kind == .word, pieces[index + 1].shape == .lower
-      {
-        specks += 1
-      }
+      if piece.kind == .mark || piece.kind == .sentenceEnd, Self.isSpeck(index, pieces, text) { specks += 1 }
       switch piece.kind {
       case .word:
         words += 1
@@ -159,11 +154,18 @@ struct PageNoise {
   private static let fewestSpecks = 3
   private static let wordsPerSpeck = 60
 
-  private static func isSpeck(_ piece: CorrectionPiece, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isSpeck(
+    _ index: Int, _ pieces: [CorrectionPiece], _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let piece = pieces[index]
+    guard piece.gap == 1, index > 0, index + 1 < pieces.count, pieces[index - 1].kind == .word,
+      pieces[index + 1].kind == .word, pieces[index + 1].gap == 1, pieces[index + 1].shape == .lower
+    else { return false }
     switch text[Int(piece.start)] {
-    case 0x2e, 0x5f, 0x7e, 0x60, 0x27: piece.count == 1
-    case 0xe2: text[Int(piece.start) + 1] == 0x80 && text[Int(piece.start) + 2] & 0xfe == 0x98
-    default: false
+    case 0x2e, 0x5f, 0x7e, 0x60, 0x27: return piece.count == 1
+    case 0xe2:
+      return piece.count == 3 && text[Int(piece.start) + 1] == 0x80 && text[Int(piece.start) + 2] & 0xfe == 0x98
+    default: return false
     }
   }
 
