@@ -17,7 +17,7 @@ extension ArrowArray {
       release: { array in
         guard let array, array.pointee.release != nil else { return }
         array.pointee.buffers.deallocate()
-        free(array.pointee.children, count: array.pointee.n_children) { $0.pointee.release?($0) }
+        freeChildren(array.pointee.children, count: array.pointee.n_children) { $0.pointee.release?($0) }
         if let column = array.pointee.private_data { Unmanaged<ArrowColumn>.fromOpaque(column).release() }
         array.pointee.release = nil
       },
@@ -33,7 +33,7 @@ extension ArrowSchema {
       children: pointers(to: column.children.map { ArrowSchema($0) }), dictionary: nil,
       release: { schema in
         guard let schema, schema.pointee.release != nil else { return }
-        free(schema.pointee.children, count: schema.pointee.n_children) { $0.pointee.release?($0) }
+        freeChildren(schema.pointee.children, count: schema.pointee.n_children) { $0.pointee.release?($0) }
         schema.pointee.release = nil
       },
       private_data: nil)
@@ -56,7 +56,7 @@ private func pointers<Element>(to elements: [Element]) -> UnsafeMutablePointer<U
   return pointers
 }
 
-private func free<Element>(
+private func freeChildren<Element>(
   _ pointers: UnsafeMutablePointer<UnsafeMutablePointer<Element>?>?, count: Int64,
   release: (UnsafeMutablePointer<Element>) -> Void
 ) {

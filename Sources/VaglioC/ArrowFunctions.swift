@@ -4,11 +4,6 @@
 public import CVaglio
 import Vaglio
 
-/// A text, or a layer of all texts, is longer than it may be.
-private struct LengthError: Error {
-  let message: String
-}
-
 /// The layers of a list of names with commas between them.
 private func layers(_ names: UnsafePointer<CChar>?) throws -> [ArrowWriter.Layer] {
   guard let names else { return [.text, .edits, .entities] }
@@ -30,14 +25,11 @@ private func annotated(
   for index in 0..<texts.count {
     try texts.withText(index) { text in
       guard let text else { return writer.appendNull() }
-      guard text.count <= Int(Int32.max) else {
-        throw LengthError(message: "text \(index) has \(text.count) bytes; at most \(Int32.max) are allowed")
-      }
+      guard text.count <= LengthError.maximum else { throw LengthError(bytes: UInt(text.count)) }
       writer.append(box.pipeline([UInt8](text)))
     }
     if writer.isTooLong {
-      throw LengthError(
-        message: "a layer of the texts up to \(index) is longer than 2 GiB: process fewer texts at a time")
+      throw LengthError("a layer of the texts up to \(index) is longer than 2 GiB: process fewer texts at a time")
     }
   }
   return writer.finish()
@@ -57,8 +49,7 @@ public func vaglio_annotate_arrow(
     column_type.initialize(to: ArrowSchema(made))
     return 0
   } catch let problem {
-    let box = (problem as? LengthError).map { ErrorBox(VAGLIO_ERROR_LENGTH, $0.message) } ?? ErrorBox(problem)
-    error?.pointee = handle(box)
+    error?.pointee = handle(ErrorBox(problem))
     return 1
   }
 }

@@ -19,9 +19,23 @@ final class ErrorBox: Sendable {
     case let error as PipelineError: self.init(VAGLIO_ERROR_PIPELINE, error.description)
     case let error as LexiconError: self.init(VAGLIO_ERROR_LEXICON, error.description)
     case let error as ConfigurationError: self.init(VAGLIO_ERROR_OPTION, error.description)
+    case let error as LengthError: self.init(VAGLIO_ERROR_LENGTH, error.description)
     default: self.init(VAGLIO_ERROR_OPTION, "\(error)")
     }
   }
+}
+
+/// A text, or a layer of many, is longer than VAGLIO_MAXIMUM_LENGTH.
+struct LengthError: Error, CustomStringConvertible {
+  /// VAGLIO_MAXIMUM_LENGTH, which Swift does not import: a macro with a cast.
+  static let maximum = Int(Int32.max)
+
+  let description: String
+
+  /// - Parameter bytes: how many a text has.
+  init(bytes: UInt) { description = "the text has \(bytes) bytes; at most \(Self.maximum) are allowed" }
+
+  init(_ description: String) { self.description = description }
 }
 
 @c @implementation

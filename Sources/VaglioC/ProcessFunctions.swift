@@ -4,13 +4,10 @@
 import CVaglio
 import Vaglio
 
-/// VAGLIO_MAXIMUM_LENGTH, which Swift does not import: a macro with a cast.
-private let maximumLength = Int(Int32.max)
-
 /// Nil when the text is too long.
 private func processed(_ text: UnsafePointer<CChar>?, _ length: Int, by box: PipelineBox) -> DocumentBox? {
   // A length that does not fit a signed number comes as a negative one.
-  guard 0...maximumLength ~= length else { return nil }
+  guard 0...LengthError.maximum ~= length else { return nil }
   let bytes = UnsafeRawBufferPointer(start: text, count: text == nil ? 0 : length)
   return DocumentBox(box.pipeline([UInt8](bytes)), offsets: box.offsets)
 }
@@ -22,9 +19,7 @@ public func vaglio_process(
 ) -> OpaquePointer? {
   error?.pointee = nil
   if let document = processed(text, length, by: object(pipeline)) { return handle(document) }
-  error?.pointee = handle(
-    ErrorBox(
-      VAGLIO_ERROR_LENGTH, "the text has \(UInt(bitPattern: length)) bytes; at most \(maximumLength) are allowed"))
+  error?.pointee = handle(ErrorBox(LengthError(bytes: UInt(bitPattern: length))))
   return nil
 }
 

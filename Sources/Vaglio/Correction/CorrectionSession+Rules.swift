@@ -171,24 +171,22 @@ extension CorrectionSession {
     if byte == 0x22 || byte == 0x27 { return }
     if byte == 0x3a || byte == 0x29, index + 1 < pieces.count, pieces[index + 1].gap == 0 { return }
     if byte == 0x21 || byte == 0x3f, index + 1 < pieces.count, pieces[index + 1].gap == 0 { return }
-    // One blank apart inside quotes or brackets, which `Normalizer` left, waits for what else is wrong: `confirmBlanks`.
+    // One blank apart inside quotes or brackets, which `Normalizer` left, waits for what else is wrong.
     let isInside = byte >= 0x80 || byte == 0x29
-    decide(
-      Int(pieces[index - 1].end)..<Int(mark.start), "", rule: Self.attached,
-      confidence: isInside ? Self.authorsBlank : Self.strayBlank)
+    let blank = Int(pieces[index - 1].end)..<Int(mark.start)
+    if isInside { blanksInside.append(blank) } else { decide(blank, "", rule: Self.attached, confidence: 0.97) }
   }
 
   /// A page with errors has not its author's blanks: `numerazioni del nostro Paese ».` beside `in base alia normativa`.
-  mutating func confirmBlanks() {
+  mutating func decideBlanksInside() {
+    guard !blanksInside.isEmpty else { return }
     let words = decisions.count {
       $0.confidence >= page.minimumConfidence && $0.rule != Self.attached && !$0.rule.hasPrefix("speck/")
     }
-    guard noise.isMisread || words >= 2 else { return }
-    settle(rule: Self.attached, from: Self.authorsBlank, to: Self.strayBlank)
+    let isDamage = noise.isMisread || words >= 2
+    for blank in blanksInside { decide(blank, "", rule: Self.attached, confidence: isDamage ? 0.97 : 0.6) }
   }
 
-  /// The rule that sets a mark apart against its word, and how sure it is.
+  /// The rule that sets a mark apart against its word.
   static let attached = "space/before-mark"
-  private static let strayBlank: Float = 0.97
-  private static let authorsBlank: Float = 0.6
 }

@@ -22,6 +22,8 @@ struct CorrectionSession {
   let searcher: CandidateSearcher
   var lattice = CorrectionLattice()
   private(set) var decisions: [Decision] = []
+  /// Blanks inside quotes and brackets, which are decided when all else is known.
+  var blanksInside: [Range<Int>] = []
   /// What the lattice proposes, in the order of the text.
   var proposals: [CorrectionProposal] = []
   /// How many errors of the page are nearly certain.
@@ -96,7 +98,7 @@ struct CorrectionSession {
     examineHyphens()
     examineGluedMarks()
     examineEndings()
-    confirmBlanks()
+    decideBlanksInside()
     settleDecisions()
   }
 
@@ -138,13 +140,6 @@ struct CorrectionSession {
     // The bytes may be the same when only the guess at their case differs.
     guard confidence >= Corrector.suggestionConfidence, !string.utf8.elementsEqual(text[range]) else { return }
     decisions.append(Decision(range: range, string: string, rule: rule, confidence: confidence))
-  }
-
-  /// Makes what a rule decided surer.
-  mutating func settle(rule: String, from confidence: Float, to surer: Float) {
-    for index in decisions.indices where decisions[index].rule == rule && decisions[index].confidence == confidence {
-      decisions[index].confidence = surer
-    }
   }
 
   /// Takes back what a rule decided.

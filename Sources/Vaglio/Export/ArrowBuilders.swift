@@ -25,9 +25,7 @@ struct ArrowNumbers<Number: BitwiseCopyable> {
 
 extension ArrowNumbers<Double> {
   /// A share from 0 to 1 with four digits, as `JSONLinesWriter` has it.
-  mutating func append(share: Float) {
-    append(share > 0 ? (Double(Swift.min(share, 1)) * 10_000).rounded() / 10_000 : 0)
-  }
+  mutating func append(share: Float) { append(Double(tenThousandths(of: share)) / 10_000) }
 }
 
 struct ArrowBooleans {

@@ -15,8 +15,7 @@ extension [UInt8] {
 
   /// A number between 0 and 1 with at most four decimals: `0.97`.
   mutating func write(share: Float) {
-    // Also takes NaN to 0.
-    let scaled = share > 0 ? Int((Double(Swift.min(share, 1)) * 10_000).rounded()) : 0
+    let scaled = tenThousandths(of: share)
     if scaled == 10_000 { return append(UInt8(ascii: "1")) }
     append(UInt8(ascii: "0"))
     if scaled == 0 { return }
@@ -148,3 +147,6 @@ extension UnsafeMutableBufferPointer<UInt8> {
     count += length
   }
 }
+
+/// A share from 0 to 1 as exports have it, with four digits after the point; NaN is 0.
+func tenThousandths(of share: Float) -> Int { share > 0 ? Int((Double(min(share, 1)) * 10_000).rounded()) : 0 }

@@ -51,7 +51,8 @@ public struct Normalizer: Stage {
     public static let missingAccents = Options(rawValue: 1 << 15)
     /// Words that a line end cut: `teleco-` `municazioni`, `effettua-re`.
     public static let hyphens = Options(rawValue: 1 << 16)
-    /// Doubled blanks, blanks before punctuation and inside quotes and brackets, and those that are missing after a stop.
+    /// Doubled blanks, blanks before punctuation and on both sides inside quotes and brackets, and those that are missing
+    /// after a stop. A blank on one side only, `«virgolette »`, stays where no other mark of the line stands apart.
     public static let spacing = Options(rawValue: 1 << 17)
 
     /// Everything that folds characters by name.

@@ -43,9 +43,8 @@ struct Spacing: NormalizationPass {
     return (result + lone).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// One blank inside quotes or brackets that have none on their other side, `la fiducia pubblica ”.`, is how many a
-  /// careful text was set; where more marks of the same line stand apart, it is damage. What the corrector finds on the
-  /// page is for it to weigh.
+  /// Quotes and brackets with a blank on one side only, `la fiducia pubblica ”.`, were mostly set so by the author; where
+  /// another mark of the same line stands apart, they are damage. What else the page says is for the corrector to weigh.
   private static let fewestApart = 2
 
   /// What becomes of a whole run of blanks; nil when it stays.
@@ -133,7 +132,7 @@ struct Spacing: NormalizationPass {
   }
 
   /// Whether a blank stands on one side only of what quotes or brackets hold: `«la fiducia »`, `( tra parentesi)`.
-  func isLone(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {
+  private func isLone(_ text: UnsafeBufferPointer<UInt8>, _ blanks: Range<Int>) -> Bool {
     let next = text.scalar(at: blanks.upperBound).value
     if next == 0x29 || next == 0xBB || next == 0x201D {
       guard let opening = opening(of: next, text, before: blanks.lowerBound) else { return true }

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any, Callable, Optional, Union
 
+    Column = tuple[Any, ...]
+
 _NO_STRING = 0xFFFF_FFFF
 
 
@@ -73,7 +75,9 @@ class Layer(Sequence):
     def _records(self, start: int, stop: int) -> list[Any]:
         size = self._shape.struct.size
         data = string_at(self._address + start * size, (stop - start) * size)
-        return self._make(self._shape.struct.iter_unpack(data))
+        # By columns: of records a function of Python would have to run for each.
+        columns = tuple(zip(*self._shape.struct.iter_unpack(data)))
+        return self._make(*columns) if columns else []
 
     @property
     def buffer(self) -> memoryview:
@@ -205,25 +209,20 @@ class Document:
     def _strings(self) -> _Strings:
         return _Strings(self._bytes(c.document_strings))
 
-    # No function of Python runs for each annotation: columns are made, and records of them.
-
     @cached_property
     def _causes(self) -> list[Cause]:
         return list(self._layer(c.document_causes, _CAUSE, self._make_causes))
 
-    def _make_causes(self, rows: Iterator[tuple[Any, ...]]) -> list[Cause]:
-        columns = tuple(zip(*rows))
-        if not columns:
-            return []
-        stage, stages, rule, rules, confidence = columns
+    def _make_causes(
+        self, stage: Column, stages: Column, rule: Column, rules: Column, confidence: Column
+    ) -> list[Cause]:
         strings = self._strings.all
         return _make(Cause, strings(stage, stages), strings(rule, rules), _shares(confidence))
 
-    def _make_edits(self, rows: Iterator[tuple[Any, ...]]) -> list[Edit]:
-        columns = tuple(zip(*rows))
-        if not columns:
-            return []
-        start, end, text_start, text_end, to, tos, stage, stages, rule, rules, confidence, first, count = columns
+    def _make_edits(
+        self, start: Column, end: Column, text_start: Column, text_end: Column, to: Column, tos: Column, stage: Column,
+        stages: Column, rule: Column, rules: Column, confidence: Column, first: Column, count: Column
+    ) -> list[Edit]:
         strings, causes = self._strings.all, self._causes
         return _make(
             Edit,
@@ -239,17 +238,12 @@ class Document:
             map(tuple, _parts(causes, first, map(add, first, count))),
         )
 
-    def _make_lines(self, rows: Iterator[tuple[Any, ...]]) -> list[Line]:
-        columns = tuple(zip(*rows))
-        if not columns:
-            return []
-        start, end, number, keep, kind, kinds, score = columns
+    def _make_lines(
+        self, start: Column, end: Column, number: Column, keep: Column, kind: Column, kinds: Column, score: Column
+    ) -> list[Line]:
         return _make(Line, start, end, number, map(bool, keep), self._strings.all(kind, kinds), _shares(score))
 
-    def _make_entities(self, rows: Iterator[tuple[Any, ...]]) -> list[Entity]:
-        columns = tuple(zip(*rows))
-        if not columns:
-            return []
+    def _make_entities(self, *columns: Column) -> list[Entity]:
         start, end, text_start, text_end, *strings, confidence = columns
         label, entry, name, kind, key = map(self._strings.all, strings[::2], strings[1::2])
         texts = _parts(self.text, text_start, text_end)
@@ -257,18 +251,13 @@ class Document:
             Entity, start, end, label, texts, entry, name, kind, key, _shares(confidence), text_start, text_end
         )
 
-    def _make_sentences(self, rows: Iterator[tuple[Any, ...]]) -> list[Sentence]:
-        columns = tuple(zip(*rows))
-        if not columns:
-            return []
-        start, end, text_start, text_end = columns
+    def _make_sentences(self, start: Column, end: Column, text_start: Column, text_end: Column) -> list[Sentence]:
         return _make(Sentence, start, end, _parts(self.text, text_start, text_end), text_start, text_end)
 
-    def _make_tokens(self, rows: Iterator[tuple[Any, ...]]) -> list[Token]:
-        columns = tuple(zip(*rows))
-        if not columns:
-            return []
-        start, end, text_start, text_end, stem, stem_end, kind = columns
+    def _make_tokens(
+        self, start: Column, end: Column, text_start: Column, text_end: Column, stem: Column, stem_end: Column,
+        kind: Column
+    ) -> list[Token]:
         texts = _parts(self.text, text_start, text_end)
         return _make(
             Token, start, end, texts, self._stems(stem, stem_end), map(_KINDS.__getitem__, kind), text_start, text_end

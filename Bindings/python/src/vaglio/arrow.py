@@ -66,6 +66,7 @@ LAYERS: dict[str, pa.DataType] = {
 #: The layers that are made when none are named: the clean text, its edits and the names.
 DEFAULT_LAYERS = ("text", "edits", "entities")
 
+
 def type_of(layers: Iterable[str] = DEFAULT_LAYERS) -> pa.StructType:
     """The type of `annotate`'s column.
 
@@ -103,7 +104,7 @@ def annotate(
         VaglioError: a layer of all texts together is longer than 2 GiB: give fewer texts at a time.
     """
     layers = tuple(layers)
-    kind = type_of(layers)
+    type_of(layers)  # which says what is wrong with them
     if jobs < 1:
         raise ValueError("jobs is at least 1")
     nlp = pipeline or Pipeline()
@@ -114,8 +115,7 @@ def annotate(
 
     parts = [column.slice(start, _AT_A_TIME) for start in range(0, len(column), _AT_A_TIME)]
     with ThreadPoolExecutor(jobs, "vaglio") as threads:
-        done = list(threads.map(lambda part: _annotated(nlp, part, layers), parts))
-    return pa.concat_arrays(done) if done else pa.array([], kind)
+        return pa.concat_arrays(list(threads.map(lambda part: _annotated(nlp, part, layers), parts)))
 
 
 #: How many texts a thread takes at a time.
