@@ -274,7 +274,7 @@ extension CorrectionSession {
     return Self.infinitives.contains(ending)
   }
 
-  private static let prepositions: Set<[UInt8]> = Set(["a", "ad", "di", "da", "per"].map { Array($0.utf8) })
+  static let prepositions: Set<[UInt8]> = Set(["a", "ad", "di", "da", "per"].map { Array($0.utf8) })
   private static let infinitives: Set<[UInt8]> = Set(["are", "ere", "ire", "rsi", "rre"].map { Array($0.utf8) })
 
   private static let articles: Set<[UInt8]> = Set(

@@ -115,6 +115,27 @@ extension CorrectionSession {
     return isJoined || isFollowed && pieces[first].shape == .lower && left.count > 1 ? .likelyBlank : .unclear
   }
 
+  /// `il-27 maggio`, `la madre di-Hina`: on a misread page a hyphen for the blank between a small word and a number or a name;
+  /// not `al-Assad`.
+  func isBlankBeforeNumberOrName(_ index: Int) -> Bool {
+    let (first, last) = (index - 1, index + 1)
+    guard noise.isNoisy, errors >= 1, pieces[first].kind == .word, pieces[last].gap == 0,
+      !isBound(first, ignoring: 1), !isBound(last, ignoring: -1),
+      isSmallWord(lowered(pieces[first].range)),
+      pieces[first].shape == .lower || startsSentence(first)
+    else { return false }
+    if pieces[last].kind == .number { return true }
+    // `di-Caprio`, `A-Team`: a name that lists have, and long enough to be one alone.
+    return pieces[last].kind == .word && pieces[last].shape == .capitalized && pieces[last].isKnown
+      && pieces[last].count > 4
+  }
+
+  /// Whether Italian joins a word with a hyphen to none.
+  private func isSmallWord(_ word: [UInt8]) -> Bool {
+    word != Self.al
+      && (Self.neverJoined.contains(word) || Self.joinedWords.contains(word) || Self.prepositions.contains(word))
+  }
+
   /// Whether a word of the lexicon with a hyphen inside was cut there. Of 98 million bytes of clean text 26 hyphens that are
   /// meant look so (`austro-ungarico`, `via-vai`).
   ///
@@ -168,6 +189,8 @@ extension CorrectionSession {
   /// How often texts have a word that nobody writes with a hyphen behind its prefix, as in `FormLexicon.Entry`: 150 times.
   private static let usualWhole: UInt8 = 60
   private static let gerund = Array("ndo".utf8)[...]
+  /// `al-Assad`
+  private static let al = Array("al".utf8)
   private static let im = Array("im".utf8)
   private static let labials: Set<UInt8> = [0x62, 0x6d, 0x70]
   private static let re = Array("ri".utf8)

@@ -177,28 +177,6 @@ extension CorrectionSession {
     return pieces[max(0, first - 400)..<min(pieces.count, last + 400)].contains { $0.key == key && $0.kind == .word }
   }
 
-  /// `il-27 maggio`, `la madre di-Hina`: on a misread page a hyphen for the blank between a small word and a number or a name;
-  /// not `al-Assad`.
-  private func isBlankBeforeNumberOrName(_ index: Int) -> Bool {
-    let (first, last) = (index - 1, index + 1)
-    guard noise.isNoisy, errors >= 1, pieces[first].kind == .word, pieces[last].gap == 0,
-      !isBound(first, ignoring: 1), !isBound(last, ignoring: -1),
-      Self.beforeNames.contains(lowered(pieces[first].range)),
-      pieces[first].shape == .lower || startsSentence(first)
-    else { return false }
-    if pieces[last].kind == .number { return true }
-    // `di-Caprio`, `A-Team`: a name that lists have, and long enough to be one alone.
-    return pieces[last].kind == .word && pieces[last].shape == .capitalized && pieces[last].isKnown
-      && pieces[last].count > 4
-  }
-
-  private static let beforeNames: Set<[UInt8]> = Set(
-    [
-      "il", "la", "le", "gli", "del", "della", "dei", "delle", "degli", "dal", "dalla", "dai", "nel", "nella", "nei",
-      "di",
-      "da", "con", "per", "in", "a",
-    ].map { Array($0.utf8) })
-
   /// `una Golf- racconta -`: of two dashes around what is put in the first has lost its blank.
   private func isDashWithoutBlank(_ index: Int) -> Bool {
     guard errors >= 1, pieces[index + 1].gap == 1, pieces[index - 1].isKnown, pieces[index + 1].isKnown,
