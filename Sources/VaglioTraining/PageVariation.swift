@@ -76,7 +76,7 @@ struct PageVariation {
 
   /// Puts a stretch of a text of short lines into an article, or now and then a table of some dozens of cells.
   private mutating func insertList(into article: inout [Line]) {
-    let parts = chance(20) ? 4 + below(8) : 1
+    let parts = chance(40) ? 4 + below(12) : 1
     let place = 1 + below(article.count)
     for _ in 0..<parts {
       let text = material.texts[below(material.texts.count)].dropFirst()

@@ -43,6 +43,8 @@ struct LineFeatures: Sendable {
   var phraseEndsArticle = false
   /// Whether a caller gave the phrase.
   var phraseIsUsers = false
+  /// Whether links to edit a section end it, as in "Storia[modifica | modifica wikitesto]": a heading of a wiki.
+  var hasEditLinks = false
   /// Whether something within it may begin as `InlineFurniture` does.
   var mayHoldFurniture = false
   /// A hash of its words, to know a repeated line.
@@ -71,9 +73,10 @@ struct LineFeatures: Sendable {
     static let code = Signs(rawValue: 128)
     static let time = Signs(rawValue: 256)
     static let date = Signs(rawValue: 512)
+    /// A number in square brackets at the start of the line.
     static let footnote = Signs(rawValue: 1024)
     static let emoji = Signs(rawValue: 2048)
-    /// A line of more than one sentence.
+    /// "@agcom".
     static let handle = Signs(rawValue: 4096)
   }
 
@@ -107,6 +110,14 @@ struct LineFeatures: Sendable {
 
   /// `© 2023 …` at the start of a short line.
   var startsLikeCopyright: Bool { start == .sign && signs.contains(.copyright) && wordCount <= 25 }
+
+  /// "[3] https://…": a note of the text.
+  var isNote: Bool { signs.contains(.footnote) }
+
+  /// "— Agcom (@Agcomunica) 2 ottobre 2020", as below a post of another site that the text shows.
+  var isAuthorOfPost: Bool {
+    start == .bullet && signs.isSuperset(of: [.handle, .date, .bracket]) && wordCount <= 14
+  }
 
   /// As short as the items of a menu.
   var isShort: Bool { wordCount <= 4 && !endsLikeASentence }

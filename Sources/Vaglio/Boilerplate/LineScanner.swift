@@ -45,7 +45,8 @@ struct LineScanner {
     guard start < end else { return features }
 
     end = InlineFurniture.endBeforeEditLinks(text, start..<end)
-    features.mayHoldFurniture = end < features.range.upperBound
+    features.hasEditLinks = end < features.range.upperBound
+    features.mayHoldFurniture = features.hasEditLinks
     features.start = Self.start(text, start)
     features.end = Self.end(text, start..<end)
     scanWords(text, start..<end, &features)
@@ -248,7 +249,8 @@ struct LineScanner {
       }
       if InlineFurniture.mayOpen(text, index + 1, range.upperBound) { features.mayHoldFurniture = true }
     case 0x40:
-      if index > range.lowerBound, text[index - 1] != 0x20 {
+      // "(@agcom)" is no address.
+      if index > range.lowerBound, text[index - 1] != 0x20, text[index - 1] != 0x28 {
         features.signs.insert(.email)
       } else {
         features.signs.insert(.handle)
@@ -262,7 +264,9 @@ struct LineScanner {
       if InlineFurniture.mayOpen(text, index + 1, range.upperBound) { features.mayHoldFurniture = true }
     case 0x29: if InlineFurniture.mayOpen(text, index + 1, range.upperBound) { features.mayHoldFurniture = true }
     case 0x5B:
-      if index == range.lowerBound { features.signs.insert(.footnote) }
+      if index == range.lowerBound, index + 1 < range.upperBound, isDigit(UInt32(text[index + 1])) {
+        features.signs.insert(.footnote)
+      }
       if InlineFurniture.mayOpen(text, index + 1, range.upperBound) { features.mayHoldFurniture = true }
     case 0x7B, 0x7D, 0x3D, 0x5F: features.signs.insert(.code)
     case 0x3A:

@@ -94,15 +94,21 @@ package struct PageModel: @unchecked Sendable {
         if line.wordCount >= Self.longProse { content += Self.longProsePrior }
       }
       if page.survey.isHeadingOfContents[index] { content += Self.headingPrior }
+      if line.hasEditLinks { content += Self.sectionPrior }
+      if !line.phraseIsSure, line.isNote || line.isAuthorOfPost { content += Self.notePrior }
       // A heading before what stands within an article ("Leggi anche") is the article's, not its.
-      if !mayHaveEnded, line.hasLittleOfFurniture, line.wordCount <= 12, page.survey.block.contains(index), index > 0,
-        lines[index - 1].isProse, !lines[index - 1].phraseIsSure
+      if !mayHaveEnded, furniture.isZero, line.hasLittleOfFurniture, line.wordCount <= 12,
+        page.survey.block.contains(index), index > 0, lines[index - 1].isProse, !lines[index - 1].phraseIsSure
       {
         content += Self.headingPrior
       }
       if line.phraseIsSure, !line.isProse || line.phraseIsUsers || isSuspectFurniture {
         furniture.addToAll(Self.surePrior)
         kind = 1
+      }
+      // The title after "Leggi anche:" may be as long as running text, and look like it.
+      if line.phraseIsSure, line.isProse, scanner.lexicon.phrases[Int(line.phrase)].needsColon {
+        furniture.addToAll(Self.surePrior)
       }
       // "Accetta" under a cookie notice is of the notice.
       let isOfBlock = line.phraseKind >= 0 && !line.isProse && line.phraseKind == blockKind
@@ -178,6 +184,12 @@ package struct PageModel: @unchecked Sendable {
   /// What a line of a few words, few of them of furniture, says right after running text within an article; and one that
   /// a table of contents names.
   static let headingPrior: Float = 3
+
+  /// What links to edit a section say of its heading: an article goes on there, whatever stands before it.
+  static let sectionPrior: Float = 8
+
+  /// What "[3]" before a line says, and what the author and the date below a post from elsewhere do.
+  static let notePrior: Float = 4
 
   /// How far below the best label of a line, in logs of odds, one may be to be looked at.
   private static let beam: Float = 12

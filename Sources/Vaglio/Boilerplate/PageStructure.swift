@@ -15,6 +15,10 @@ struct PageStructure {
   static let path: Float = 3
   /// "di Maria Rossi"; "Maria Rossi" after "Foto dell'autore".
   static let author: Float = 2
+  /// A title within the text with its author or "Leggi" below it.
+  static let card: Float = 4
+  /// How often a page was shared, before "Condividi".
+  static let count: Float = 4
   /// A line of many short ones below the text.
   static let menu: Float = 1.5
 
@@ -22,6 +26,9 @@ struct PageStructure {
   private static let shortestMenu = 8
   private static let relatedKind = number(of: .relatedLinks)
   private static let bylineKind = number(of: .bylineDate)
+  private static let shareKind = number(of: .socialShare)
+
+  private static func isShare(_ line: LineFeatures) -> Bool { line.phraseIsSure && line.phraseKind == shareKind }
 
   private static func number(of kind: Line.Kind) -> Int8? {
     PageLabels.furnitureKinds.firstIndex(of: kind).map { Int8(truncatingIfNeeded: $0) }
@@ -53,7 +60,25 @@ struct PageStructure {
     let isAfterByline =
       index > 0 && survey.lines[index - 1].phraseIsLine && survey.lines[index - 1].phraseKind == Self.bylineKind
     if line.isAuthor(words) || isAfterByline && line.isLikeAName { prior.addToAll(Self.author) }
+    if isOfCard(index, of: survey, words: words) { prior.within += Self.card }
+    if line.isCount, index + 1 < survey.lines.count, Self.isShare(survey.lines[index + 1]) {
+      prior.addToAll(Self.count)
+    }
     return prior
+  }
+
+  /// Whether a line is of a link to another article within the text: a title with its author or "Leggi" below it, and a word
+  /// or two above. The article's own title has no running text before it.
+  private func isOfCard(_ index: Int, of survey: PageSurvey, words: [UInt64]) -> Bool {
+    guard survey.block.contains(index), index > survey.block.lowerBound else { return false }
+    func isTitle(_ place: Int) -> Bool {
+      guard place > survey.block.lowerBound, place + 1 < survey.block.upperBound else { return false }
+      let (line, next) = (survey.lines[place], survey.lines[place + 1])
+      return line.isLikeATitle && !line.isProse && (next.isAuthor(words) || next.isCallToRead(words))
+    }
+    let line = survey.lines[index]
+    if isTitle(index) || (line.isCallToRead(words) || line.isAuthor(words)) && isTitle(index - 1) { return true }
+    return line.wordCount <= 2 && !line.endsLikeASentence && isTitle(index + 1)
   }
 }
 
@@ -78,6 +103,7 @@ struct ZonePrior: Equatable {
 extension LineFeatures {
   private static let home = FurnitureLexicon.hashes("home")
   private static let by = FurnitureLexicon.hashes("di")
+  private static let calls = FurnitureLexicon.hashes("leggi guarda ascolta sfoglia")
 
   /// A line that begins with "Home": the path to a page. A sentence does not.
   func isBreadcrumb(_ hashes: [UInt64]) -> Bool {
@@ -91,11 +117,24 @@ extension LineFeatures {
       && separatorCount == 0
   }
 
-  /// "di" and a name of two to four words, all with capitals.
+  /// "di" and a name of two to four words, all with capitals; then perhaps a date.
   func isAuthor(_ hashes: [UInt64]) -> Bool {
-    guard wordCount >= 3, wordCount <= 5, start == .small, capitalizedCount == wordCount - 1, !endsLikeASentence,
+    let isDated = signs.contains(.date)
+    let dateCount = isDated ? numberCount + 1 : 0
+    guard wordCount >= 3 + dateCount, wordCount <= 5 + dateCount, start == .small, !endsLikeASentence,
+      // The month has a capital or none.
+      isDated ? capitalizedCount + dateCount >= wordCount - 1 : capitalizedCount == wordCount - 1,
       let first = words.first
     else { return false }
     return Self.by.contains(hashes[first])
+  }
+
+  /// A number alone in a line.
+  var isCount: Bool { wordCount == 1 && letterCount == 0 }
+
+  /// "Leggi", "Guarda il video" alone in a line.
+  func isCallToRead(_ hashes: [UInt64]) -> Bool {
+    guard wordCount <= 3, !endsLikeASentence, let first = words.first else { return false }
+    return Self.calls.contains(hashes[first])
   }
 }

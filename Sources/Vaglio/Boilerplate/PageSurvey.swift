@@ -218,7 +218,7 @@ struct PageSurvey {
         index += 1
       }
       if count >= Self.leastContents, Int(next[start]) > last,
-        prose(Int(next[start]), Int(next[last])) >= 10 * Self.leastContents
+        lines[Int(next[start])].hasEditLinks || prose(Int(next[start]), Int(next[last])) >= 10 * Self.leastContents
       {
         mark(start...last, next)
         start = last

@@ -33,8 +33,11 @@ public struct SiteLines: Sendable {
     // One earlier page may be the same article.
     let trust = Float(min(pageCount, 4)) / 4
     return lines.map { line in
-      // That a menu or a list of titles is new says nothing: sections of a site have their own.
-      guard let entry = entries[line.fingerprint] else { return line.isProse ? -Self.novelty * trust : 0 }
+      // That a menu or a list of titles is new says nothing: sections of a site have their own; and "Leggi anche: …" names
+      // another article each time.
+      guard let entry = entries[line.fingerprint] else {
+        return line.isProse && !line.phraseIsSure ? -Self.novelty * trust : 0
+      }
       let share = Float(entry.pages) / Float(pageCount)
       if entry.pages == 1, pageCount > 2 { return 0.5 }
       return (1 + Self.recurrence * share) * (0.5 + trust / 2)

@@ -20,6 +20,74 @@ struct BoilerplateRemoverTests {
     return document
   }
 
+  @Test("an encyclopedia's article ends with its last section, whatever furniture has such names")
+  func sections() throws {
+    let document = try checked(
+      """
+      Torre di Pietrabuona
+      Da Esempio, l'enciclopedia libera.
+      Vai a: navigazione, ricerca
+      Torre di Pietrabuona
+      Stato
+      Italia
+      Costruzione
+      1268
+      La torre di Pietrabuona è una fortificazione che domina la valle da un poggio e che fu dei vescovi fino al Trecento.
+      Indice
+      1 Storia
+      2 Note
+      3 Collegamenti esterni
+      Storia[modifica | modifica wikitesto]
+      La prima notizia è in un atto del vescovo, che la cedette in feudo a due fratelli venuti dalla pianura.
+      Fu costruita nel 1268 sopra una torre più antica, della quale resta un muro, e passò ai conti dopo l’assedio.[1]
+      Note[modifica | modifica wikitesto]
+      [1] https://www.esempio.it/torri/pietrabuona.pdf
+      Collegamenti esterni[modifica | modifica wikitesto]
+      Sito ufficiale
+      Questa pagina è stata modificata per l'ultima volta il 3 marzo 2020.
+      Informativa sulla privacy
+      """)
+    #expect(
+      document.string.hasSuffix(
+        """
+        Storia
+        La prima notizia è in un atto del vescovo, che la cedette in feudo a due fratelli venuti dalla pianura.
+        Fu costruita nel 1268 sopra una torre più antica, della quale resta un muro, e passò ai conti dopo l’assedio.[1]
+        Note
+        [1] https://www.esempio.it/torri/pietrabuona.pdf
+        Collegamenti esterni
+        Sito ufficiale
+        """), "\(document.string)")
+    #expect(!document.string.contains("navigazione") && !document.string.contains("Indice"))
+  }
+
+  @Test(
+    "a link to another article within the text goes with its author; the post that the text shows stays with its own")
+  func linksAndPosts() throws {
+    let document = try checked(
+      """
+      Home
+      Economia
+      Il bilancio dell’operatore torna in attivo dopo tre anni
+      di Carlo Bini
+      \(article)
+      Rete
+      Tariffe, gli aumenti di primavera e chi li paga
+      di ANNA SERRA 18 Febbraio 2020
+      Il commento degli analisti è stato per lo più favorevole, ma restano dubbi sul debito e sulla concorrenza nel fisso.
+      Abbiamo lavorato tre anni per questo risultato, e ora si va avanti insieme.
+      — Operatore (@operatore) 2 ottobre 2020
+      Il titolo ha chiuso in rialzo del due per cento, con scambi doppi rispetto alla media dell’ultimo mese di borsa.
+      7
+      Condividi
+      Lascia un commento
+      © 2021 Il Giornale di Prova. P.IVA 00000000000
+      """)
+    #expect(!document.string.contains("Tariffe, gli aumenti") && !document.string.contains("SERRA"))
+    #expect(document.string.contains("(@operatore)"), "\(document.string)")
+    #expect(document.string.hasSuffix("mese di borsa."))
+  }
+
   @Test func furnitureAroundAnArticleGoes() throws {
     let document = try checked(
       """

@@ -90,4 +90,24 @@ struct LineScannerTests {
     #expect(features("Foto 1").fingerprint != features("Foto 2").fingerprint)
     #expect(features("foto’ 1").fingerprint == features("Foto 1").fingerprint)
   }
+
+  @Test("links to edit a section are no words of its heading")
+  func editLinks() {
+    let heading = features("Storia[modifica | modifica wikitesto]")
+    #expect(heading.hasEditLinks && heading.wordCount == 1 && heading.mayHoldFurniture)
+    #expect(!features("Storia [1]").hasEditLinks)
+    #expect(!features("[modifica | modifica wikitesto]").hasEditLinks)
+  }
+
+  @Test("notes by their numbers, posts by their authors")
+  func notes() {
+    #expect(features("[3] https://www.esempio.it/rapporto.pdf").isNote)
+    #expect(features("[12]").isNote)
+    #expect(!features("[MOD] Trattore 105").isNote)
+    #expect(!features("Vedi [3]").isNote)
+    #expect(features("— Agcom (@agcomunica) 2 ottobre 2020").isAuthorOfPost)
+    #expect(features("— Esempio Mobile (@esempio) October 1, 2020").isAuthorOfPost)
+    #expect(!features("— Maria Rossi, 2 ottobre 2020").isAuthorOfPost)
+    #expect(!features("- scrivere a (nome@esempio.it) entro il 2 ottobre 2020").isAuthorOfPost)
+  }
 }

@@ -91,4 +91,35 @@ struct PageStructureTests {
     #expect(Page(["Foto dell'autore", "Maria Rossi", "Maria Rossi"]).priors.map(\.above) == [0, 2, 0])
     #expect(page.priors[0] == ZonePrior(above: 3, within: 3, below: 3))
   }
+
+  @Test(
+    "a title with its author or a call to read below it is a link, where running text stands before it",
+    arguments: [
+      "di Maria Rossi", "di Maria Rossi 20 Novembre 2024", "di MARIA ROSSI 3 maggio 2021", "Leggi", "Guarda il video",
+    ])
+  func cards(_ below: String) {
+    let card = ["Esclusiva", "Le tariffe salgono ancora, ecco di quanto", below]
+    let page = Page([Self.prose("a")] + card + [Self.prose("b")])
+    #expect(page.priors[1...3].allSatisfy { $0.within >= 4 && $0.above < 4 && $0.below < 4 })
+    // The article's own title and author, and one at its end.
+    let own = Page(Array(card.dropFirst()) + [Self.prose("a"), Self.prose("b")])
+    #expect(own.priors.allSatisfy { $0.within < 4 })
+    #expect(Page([Self.prose("a"), Self.prose("b")] + card).priors.allSatisfy { $0.within < 4 })
+  }
+
+  @Test(
+    "a heading is no link to another article",
+    arguments: [
+      "di Maria Rossi parla", "Di Maria Rossi", "di una cosa", "Leggi la legge di ieri", "di 20 Novembre 2024",
+    ])
+  func noCards(_ below: String) {
+    let page = Page([Self.prose("a"), "Le tariffe salgono ancora, ecco di quanto", below, Self.prose("b")])
+    #expect(page.priors.allSatisfy { $0.within < 4 })
+  }
+
+  @Test("a number before what shares a page counts how often it was shared")
+  func counts() {
+    #expect(Page([Self.prose("a"), "7", "Condividi"]).priors.map(\.below) == [0, 4, 0])
+    #expect(Page([Self.prose("a"), "7", "uova"]).priors.map(\.below) == [0, 0, 0])
+  }
 }

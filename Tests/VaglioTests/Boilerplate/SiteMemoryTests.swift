@@ -42,6 +42,18 @@ struct SiteMemoryTests {
     #expect(cleaned.contains("Ieri il consiglio") && cleaned.contains("Resta aperta"))
   }
 
+  @Test("a link to another article is new on each page, and furniture all the same")
+  func newLinks() {
+    var memory = SiteMemory()
+    for number in 0..<5 { _ = memory.process(page(number), of: "borgo", with: pipeline) }
+    let link = "Leggi anche: La piena del fiume e la paura di chi abita sulla riva, che cosa è successo?"
+    let lines = page(5).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let text = (lines.prefix(4) + [link] + lines.dropFirst(4)).joined(separator: "\n")
+    let cleaned = memory.process(text, of: "borgo", with: pipeline).string
+    #expect(!cleaned.contains("La piena"), "\(cleaned)")
+    #expect(cleaned.contains("Ieri il consiglio") && cleaned.contains("Resta aperta"))
+  }
+
   @Test("a saved state goes on as if it had never been saved")
   func saving() throws {
     var whole = SiteMemory()
