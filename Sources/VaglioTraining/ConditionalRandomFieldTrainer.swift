@@ -26,6 +26,9 @@ public struct ConditionalRandomFieldTrainer: Sendable {
   /// nothing. It is as if related labels had weights in common besides those of their own: the matrix has to be a sum of
   /// squares, as one is that counts the groups that two labels are both in.
   public var sharing: [Float]?
+  /// Added, for each label, to what was learned of how likely an item of it begins a sequence or comes after one of another
+  /// label, as a log of odds; nil for nothing. With more of it more items get the label, and more of them wrongly.
+  public var labelOdds: [Float]?
   public var seed: UInt64 = 1
   /// How often to learn anew, in another order and leaving other features out; the weights of all runs are averaged. One run's
   /// weights depend on chance in what hangs by a hair, the mean of several hardly does.
@@ -48,6 +51,7 @@ public struct ConditionalRandomFieldTrainer: Sendable {
       addRun(&learner, to: &average, &summed, random: &random)
     }
     if summed > 0 { average.multiply(by: 1 / Float(summed)) }
+    if let labelOdds { average.add(labelOdds) }
     let writer = ConditionalRandomFieldWriter(
       labels: corpus.labels, rule: rule, smallestWeight: smallestWeight, largestWeight: largestWeight)
     return writer.bytes(keys: features.keys, weights: average)
@@ -127,13 +131,22 @@ struct ChainWeights: Sendable {
   let labelCount: Int
   /// `labelCount` for each feature.
   var features: [Float]
-  /// Of starts, ends, and pairs.
+  /// Of starts, ends, and pairs: of the first label with each second one.
   var transitions: [Float]
 
   init(featureCount: Int, labelCount: Int) {
     self.labelCount = labelCount
     features = Array(repeating: 0, count: featureCount * labelCount)
     transitions = Array(repeating: 0, count: labelCount * (labelCount + 2))
+  }
+
+  /// Adds to the weights of each label as a first one and after any other.
+  mutating func add(_ labelOdds: [Float]) {
+    precondition(labelOdds.count == labelCount, "odds for \(labelOdds.count) labels of \(labelCount)")
+    for (label, odds) in labelOdds.enumerated() {
+      transitions[label] += odds
+      for first in 0..<labelCount { transitions[(first + 2) * labelCount + label] += odds }
+    }
   }
 
   mutating func multiply(by factor: Float) {

@@ -12,6 +12,10 @@ public struct EntityTraining: Sendable {
   /// How much the copies count that have other names; 0 for none.
   public var exchangedWeight: Float = 0.3
 
+  /// What is added, for each kind of name, to what was learned of how likely one begins, as a log of odds: with more than 0
+  /// more names are found, and more of them wrongly.
+  public var nameOdds: [Label: Float] = [:]
+
   /// Where other names come from.
   public var exchange: NameExchange?
 
@@ -109,5 +113,14 @@ public struct EntityTraining: Sendable {
 
   public var itemCount: Int { corpus.itemCount }
 
-  public func model() -> [UInt8] { trainer.train(corpus, rule: TransitionRule(bilou: labels)) }
+  public func model() -> [UInt8] {
+    var trainer = trainer
+    if !nameOdds.isEmpty {
+      trainer.labelOdds = labels.map { label in
+        guard label.hasPrefix("B-") || label.hasPrefix("U-") else { return 0 }
+        return nameOdds[Label(String(label.dropFirst(2)))] ?? 0
+      }
+    }
+    return trainer.train(corpus, rule: TransitionRule(bilou: labels))
+  }
 }

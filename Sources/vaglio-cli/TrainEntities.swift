@@ -37,6 +37,11 @@ struct TrainEntities: ParsableCommand {
   @Option(help: "Features whose weights are all smaller are left out of the model.")
   var smallest: Float = 0.03
 
+  @Option(
+    help:
+      "What to add to the log of odds that a name begins, as LABEL=NUMBER: with more more are found, and more wrongly.")
+  var odds: [String] = []
+
   @Option(help: "How much copies in capitals and small letters count.")
   var variants: Float = 0.3
 
@@ -78,6 +83,20 @@ struct TrainEntities: ParsableCommand {
     return weights.isEmpty ? texts.files.map { _ in 1 } : numbers
   }
 
+  /// What is added to the log of odds of each kind of name.
+  private func nameOdds() throws -> [Label: Float] {
+    let known = labels.split(separator: ",").map(String.init)
+    var result: [Label: Float] = [:]
+    for pair in odds {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, known.contains(String(parts[0])), let number = Float(parts[1]), number.isFinite else {
+        throw ValidationError("--odds is LABEL=NUMBER with one of the labels \(labels); found '\(pair)'")
+      }
+      result[Label(String(parts[0]))] = number
+    }
+    return result
+  }
+
   private func addNegatives(
     _ file: CompressedFile, stride: Int, weight: Float, to training: inout EntityTraining
   ) throws {
@@ -105,6 +124,7 @@ struct TrainEntities: ParsableCommand {
     training.trainer.smallestWeight = smallest
     training.variantWeight = variants
     training.unlistedWeight = unlisted
+    training.nameOdds = try nameOdds()
     training.trainer.progress = { epoch, likelihood in Output.complain("epoch \(epoch): \(likelihood)") }
     let chosen = try texts.texts(isHeldBack: false)
     training.exchangedWeight = exchanged

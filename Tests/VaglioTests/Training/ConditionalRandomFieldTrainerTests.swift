@@ -67,6 +67,32 @@ struct ConditionalRandomFieldTrainerTests {
     }
   }
 
+  @Test("a label with better odds is given more often")
+  func labelOdds() throws {
+    var trainer = ConditionalRandomFieldTrainer()
+    trainer.epochs = 8
+    let corpus = Self.toy(200, seed: 1)
+    let rule = TransitionRule(labelCount: 3)
+    func count(_ odds: [Float]?) throws -> Int {
+      trainer.labelOdds = odds
+      return try trainer.train(corpus, rule: rule).withUnsafeBufferPointer { bytes in
+        let model = try ConditionalRandomField(bytes, file: "toy.bin")
+        var lattice = model.lattice()
+        var found = 0
+        for sequence in 0..<corpus.sequenceCount {
+          lattice.removeAll()
+          for item in corpus.items(sequence) { lattice.append(Array(corpus.keys[corpus.features(item)])) }
+          found += lattice.best().count(where: { $0 == 1 })
+        }
+        return found
+      }
+    }
+    let plain = try count(nil)
+    #expect(try count([0, 0, 0]) == plain)
+    #expect(try count([0, 6, 0]) > plain)
+    #expect(try count([0, -6, 0]) < plain)
+  }
+
   @Test("the gradient is that of the likelihood")
   func gradient() {
     var corpus = Self.toy(1, seed: 7)
