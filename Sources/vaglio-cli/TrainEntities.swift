@@ -39,7 +39,7 @@ struct TrainEntities: ParsableCommand {
 
   @Option(
     help:
-      "What to add to the log of odds that a name begins, as LABEL=NUMBER: with more more are found, and more wrongly.")
+      "What to add to the log of odds that a name of a kind begins, as LABEL=NUMBER: more are found, and more wrongly.")
   var odds: [String] = []
 
   @Option(help: "How much copies in capitals and small letters count.")

@@ -250,7 +250,7 @@ struct LineScanner {
       if InlineFurniture.mayOpen(text, index + 1, range.upperBound) { features.mayHoldFurniture = true }
     case 0x40:
       // "(@agcom)" is no address.
-      if index > range.lowerBound, text[index - 1] != 0x20, text[index - 1] != 0x28 {
+      if index > range.lowerBound, Self.mayEndLocalPart(text[index - 1]) {
         features.signs.insert(.email)
       } else {
         features.signs.insert(.handle)
@@ -279,6 +279,14 @@ struct LineScanner {
       }
     case 0x2600...0x27BF, 0x1F000...0x1FAFF: features.signs.insert(.emoji)
     default: break
+    }
+  }
+
+  /// Whether a byte may stand before the `@` of an address: of a letter or a digit, or one of `.`, `_`, `-` and `+`.
+  private static func mayEndLocalPart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2B, 0x2D, 0x2E, 0x5F, 0x80...: true
+    default: isDigit(UInt32(byte)) || isLatinLetter(UInt32(byte))
     }
   }
 

@@ -99,6 +99,16 @@ struct LineScannerTests {
     #expect(!features("[modifica | modifica wikitesto]").hasEditLinks)
   }
 
+  @Test("an address has something before its sign, a handle has not")
+  func addresses() {
+    for text in ["nome@esempio.it", "scrivi a nome_1@esempio.it", "info+@esempio.it"] {
+      #expect(features(text).signs.isSuperset(of: .email) && !features(text).signs.contains(.handle))
+    }
+    for text in ["@agcom", "con @agcom", "(@agcom)", "\"@agcom", "via:@agcom"] {
+      #expect(features(text).signs.contains(.handle) && !features(text).signs.contains(.email))
+    }
+  }
+
   @Test("notes by their numbers, posts by their authors")
   func notes() {
     #expect(features("[3] https://www.esempio.it/rapporto.pdf").isNote)

@@ -3,19 +3,9 @@ import Testing
 @testable import Vaglio
 
 @Suite struct ArrowLayersTests {
-  private func column(
-    _ texts: [String?], _ layers: [ArrowWriter.Layer], offsets: OffsetUnit = .codepoint,
-    _ pipeline: Pipeline = .standard
-  ) -> ArrowColumn {
-    var writer = ArrowWriter(layers, offsets: offsets)
-    for text in texts { if let text { writer.append(pipeline(text)) } else { writer.appendNull() } }
-    #expect(!writer.isTooLong)
-    return writer.finish()
-  }
-
   @Test("Tokens with their stems, sentences, lines and names")
   func layers() throws {
-    let column = column(["Agcom decide. Bene."], [.lines, .sentences, .tokens, .entities])
+    let column = arrowColumn(["Agcom decide. Bene."], [.lines, .sentences, .tokens, .entities])
     let tokens = try #require(column.child("tokens")?.children[0])
     #expect(tokens.child("text")?.values == ["Agcom", "decide", ".", "Bene", "."])
     #expect(tokens.child("stem")?.values == ["agcom", "decid", ".", "ben", "."])
@@ -30,7 +20,7 @@ import Testing
   @Test("A layer whose stage did not run is null, and so is a stem")
   func absent() throws {
     let tokenizing = try Pipeline(Tokenizer())
-    let column = column(["Una parola"], [.suggestions, .lines, .sentences, .tokens, .entities], tokenizing)
+    let column = arrowColumn(["Una parola"], [.suggestions, .lines, .sentences, .tokens, .entities], tokenizing)
     #expect(
       column.values == [
         """
@@ -43,7 +33,7 @@ import Testing
   @Test("An edit of several stages has all its causes")
   func causes() throws {
     let text = "La societ\u{fb01} di ieri e la insu\u{fb03}cienza de11a societ\u{fb01}; gifi la soc1età ha decìso."
-    let edits = try #require(column([text], [.edits]).child("edits")?.children[0])
+    let edits = try #require(arrowColumn([text], [.edits]).child("edits")?.children[0])
     let several = try #require(edits.child("causes")).values.filter { $0 != "null" }
     #expect(several.count == 2 && several.allSatisfy { $0.hasPrefix("[{stage: normalize") })
   }

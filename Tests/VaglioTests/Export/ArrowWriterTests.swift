@@ -3,19 +3,9 @@ import Testing
 @testable import Vaglio
 
 @Suite struct ArrowWriterTests {
-  private func column(
-    _ texts: [String?], _ layers: [ArrowWriter.Layer], offsets: OffsetUnit = .codepoint,
-    _ pipeline: Pipeline = .standard
-  ) -> ArrowColumn {
-    var writer = ArrowWriter(layers, offsets: offsets)
-    for text in texts { if let text { writer.append(pipeline(text)) } else { writer.appendNull() } }
-    #expect(!writer.isTooLong)
-    return writer.finish()
-  }
-
   @Test("A structure for each text, null where there is none")
   func rows() {
-    let column = column(["È alia fine", nil, ""], [.text, .edits])
+    let column = arrowColumn(["È alia fine", nil, ""], [.text, .edits])
     #expect(
       column.values == [
         """
@@ -29,9 +19,12 @@ import Testing
   @Test("Positions are in the unit that was asked for")
   func units() {
     #expect(
-      column(["È alia fine"], [.edits], offsets: .byte).child("edits")?.children[0].child("start")?.values == ["3"])
+      arrowColumn(["È alia fine"], [.edits], offsets: .byte).child("edits")?.children[0].child("start")?.values == ["3"]
+    )
     #expect(
-      column(["😀 alia fine"], [.edits], offsets: .utf16).child("edits")?.children[0].child("start")?.values == ["3"])
+      arrowColumn(["😀 alia fine"], [.edits], offsets: .utf16).child("edits")?.children[0].child("start")?.values == [
+        "3"
+      ])
   }
 
   @Test("What is no UTF-8 becomes U+FFFD, which counts as one")

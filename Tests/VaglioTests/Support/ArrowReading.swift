@@ -1,4 +1,17 @@
+import Testing
+
 @testable import Vaglio
+
+/// The column that texts make with a pipeline, a row each; nil is a null.
+func arrowColumn(
+  _ texts: [String?], _ layers: [ArrowWriter.Layer], offsets: OffsetUnit = .codepoint,
+  _ pipeline: Pipeline = .standard
+) -> ArrowColumn {
+  var writer = ArrowWriter(layers, offsets: offsets)
+  for text in texts { if let text { writer.append(pipeline(text)) } else { writer.appendNull() } }
+  #expect(!writer.isTooLong)
+  return writer.finish()
+}
 
 /// A column of Arrow read back as text, as a program that gets it would read it: `null`, numbers, strings, `[…]` and `{…}`.
 extension ArrowColumn {

@@ -23,16 +23,18 @@ struct ConditionalRandomFieldTrainerTests {
     return corpus
   }
 
-  static func accuracy(_ model: ConditionalRandomField, _ corpus: SequenceCorpus) -> Double {
+  /// The labels that the model gives each item of a corpus.
+  static func labels(_ model: ConditionalRandomField, _ corpus: SequenceCorpus) -> [Int] {
     var lattice = model.lattice()
-    var right = 0
-    for sequence in 0..<corpus.sequenceCount {
+    return (0..<corpus.sequenceCount).flatMap { sequence in
       lattice.removeAll()
       for item in corpus.items(sequence) { lattice.append(Array(corpus.keys[corpus.features(item)])) }
-      for (item, label) in zip(corpus.items(sequence), lattice.best()) where Int(corpus.itemLabels[item]) == label {
-        right += 1
-      }
+      return lattice.best()
     }
+  }
+
+  static func accuracy(_ model: ConditionalRandomField, _ corpus: SequenceCorpus) -> Double {
+    let right = zip(labels(model, corpus), corpus.itemLabels).count { $0 == Int($1) }
     return Double(right) / Double(corpus.itemCount)
   }
 
@@ -76,15 +78,7 @@ struct ConditionalRandomFieldTrainerTests {
     func count(_ odds: [Float]?) throws -> Int {
       trainer.labelOdds = odds
       return try trainer.train(corpus, rule: rule).withUnsafeBufferPointer { bytes in
-        let model = try ConditionalRandomField(bytes, file: "toy.bin")
-        var lattice = model.lattice()
-        var found = 0
-        for sequence in 0..<corpus.sequenceCount {
-          lattice.removeAll()
-          for item in corpus.items(sequence) { lattice.append(Array(corpus.keys[corpus.features(item)])) }
-          found += lattice.best().count(where: { $0 == 1 })
-        }
-        return found
+        Self.labels(try ConditionalRandomField(bytes, file: "toy.bin"), corpus).count { $0 == 1 }
       }
     }
     let plain = try count(nil)
