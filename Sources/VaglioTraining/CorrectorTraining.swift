@@ -14,12 +14,15 @@ public struct CorrectorTraining {
     public var atConfidence: [(confidence: Float, right: Int, wrong: Int, harm: Int)] = []
   }
 
-  /// What a false correction weighs, where one that is missed weighs 1: a right word that is broken costs most, and a mark
-  /// is worth least.
-  private static func weight(ofWrong proposal: CorrectionProposal, isClean: Bool) -> Float {
-    var weight: Float = isClean ? 8 : 2
-    if proposal.changesOnlyMarks { weight *= 2.5 } else if proposal.changesKnownWord { weight *= 2.5 }
-    return weight
+  /// What a false correction weighs, where one that is missed weighs 1. One that breaks a right word costs most: a mark is worth
+  /// least, and a name or a word that may be meant asks for more than what no list has. Where what was read is wrong
+  /// anyway, another wrong word in its place costs little.
+  private static func weight(ofWrong proposal: CorrectionProposal, isClean: Bool, isMisread: Bool) -> Float {
+    if isMisread { return proposal.changesOnlyMarks ? 1.5 : 0.6 }
+    let weight: Float = isClean ? 8 : 3
+    if proposal.changesOnlyMarks { return weight * 7 }
+    if proposal.changesKnownWord { return weight * 3 }
+    return proposal.changesName ? weight * 2 : weight
   }
 
   private let pairs: [OCRPair]
@@ -149,10 +152,11 @@ public struct CorrectorTraining {
       for proposal in proposals {
         let there = alignment?.printed(at: proposal.range) ?? printed[proposal.range]
         let isRight = PlainMarks.plain(Array(proposal.string.utf8)).elementsEqual(there)
+        let isMisread = !PlainMarks.plain(Array(read.text[proposal.range])).elementsEqual(there)
+        let weight = Self.weight(ofWrong: proposal, isClean: engine == "clean", isMisread: isMisread)
         rows.append(
           DecisionModelBuilder.Row(
-            features: proposal.features.values, isRight: isRight,
-            weight: isRight ? 1 : Self.weight(ofWrong: proposal, isClean: engine == "clean"), engine: engine,
+            features: proposal.features.values, isRight: isRight, weight: isRight ? 1 : weight, engine: engine,
             note: "\(number)\t\(proposal.range.lowerBound)\t\(proposal.rule)\t"
               + String(decoding: read.text[proposal.range], as: UTF8.self).replacing("\n", with: " ")
               + "\t\(proposal.string)"))

@@ -3,13 +3,19 @@ public import Vaglio
 /// Chooses the forms of `Lexicons/forms.bin` and writes them in the format of `FormLexicon`.
 ///
 /// What is counted at least three times in texts of today is a form; rarer ones and those of the novels need a list that
-/// knows them too. Forms that look like errors of the corpora are left out: those whose twin with an accent, or with
-/// `ll` for `li`, is used so much more often that the form must be a misspelling of it.
+/// knows them too. Words of the lists that somebody has read are forms whether a text has them or not. Forms that look like
+/// errors of the corpora are left out: those whose twin with an accent, or with `ll` for `li`, is used so much more often
+/// that the form must be a misspelling of it.
 public struct FormLexiconBuilder {
   private let counter: CorpusCounter
   private var listed: Set<[UInt8]> = []
   private var verbs: Set<[UInt8]> = []
   private var names: Set<[UInt8]> = []
+  /// Words and infinitives that were read one by one.
+  private var chosen: Set<[UInt8]> = []
+  private var chosenVerbs: Set<[UInt8]> = []
+  /// Of the rare words of the texts those that are none.
+  private var misspelt: Set<[UInt8]> = []
 
   public init(_ counter: CorpusCounter) { self.counter = counter }
 
@@ -24,20 +30,83 @@ public struct FormLexiconBuilder {
   private static let wrongForms: Set<String> = ["alia"]
 
   /// Reads the lists of words that may ship. O(words).
-  public mutating func readLists(of data: String) throws(LexiconError) {
+  ///
+  /// - Parameter lists: the folder with the lists that come with the sources: `italian-words.txt`, `crawled-words.txt`,
+  ///   `verbs.txt` and `misspelt-words.txt`.
+  public mutating func readLists(of data: String, and lists: String) throws(LexiconError) {
+    try readChosenWords(lists)
     listed = try words(of: data, "tesseract_langdata_lstm_ita.wordlist.txt.gz") { $0.count >= 3 }
     // Of 7,840 verbs some are in no text: `imbricconire`. Their forms would only excuse errors.
     var found: [[UInt8]: Bool] = [:]
-    let counter = counter
+    let (counter, chosenVerbs) = (counter, chosenVerbs)
     verbs = try words(of: data, "verb_forms_mlconjug3.tsv.gz") { line in
       let infinitive = Self.lowered(Array(line.drop { $0 != 0x09 }.dropFirst()))
-      if let known = found[infinitive] { return known }
+      if let known = found[infinitive] { return known || Self.isChosenForm(line, of: infinitive, chosenVerbs) }
       let number = counter.forms.number(infinitive)
       let known = number.map { counter.counts[$0].modern + counter.counts[$0].old >= 1 } ?? false
       found[infinitive] = known
-      return known
+      return known || Self.isChosenForm(line, of: infinitive, chosenVerbs)
     }
     names = try words(of: data, "names_9000_nomi_propri_napolux.txt.gz") { $0.count >= 3 }
+  }
+
+  /// Whether a form of a verb that no text has is worth its place: those that address somebody, or say what we did long ago, are
+  /// hardly ever written of such verbs.
+  private static func isChosenForm(
+    _ line: UnsafeBufferPointer<UInt8>, of infinitive: [UInt8], _ chosenVerbs: Set<[UInt8]>
+  ) -> Bool {
+    guard chosenVerbs.contains(infinitive) else { return false }
+    let form = line.prefix { $0 != 0x09 }
+    return !rareEndings.contains { form.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let rareEndings = [
+    "aste", "asti", "este", "esti", "iste", "isti", "vate", "avi", "evi", "ivi", "rete", "ssimo", "ammo", "emmo",
+    "immo",
+  ].map { Array($0.utf8) }
+
+  /// `usufruttuari|o a . e`: a stem and its endings, `.` for none; or a word by itself.
+  mutating func readChosenWords(_ lists: String) throws(LexiconError) {
+    for file in ["italian-words.txt", "crawled-words.txt"] {
+      let path = "\(lists)/\(file)"
+      var number = 0
+      var wrong: LexiconError?
+      try CompressedFile(path).forEachLine { line in
+        number += 1
+        guard wrong == nil, line.first != 0x23, !line.isEmpty else { return }
+        for form in Self.forms(ofLine: line) {
+          if Self.isPlausible(form) {
+            chosen.insert(form)
+          } else {
+            wrong = LexiconError(
+              file: path, line: number,
+              reason: "'\(String(decoding: form, as: UTF8.self))' is no word in small letters of Italian: "
+                + "write 'stem|ending ending', '.' for no ending")
+          }
+        }
+      }
+      if let wrong { throw wrong }
+    }
+    chosenVerbs = try Self.lines("\(lists)/verbs.txt")
+    misspelt = try Self.lines("\(lists)/misspelt-words.txt")
+  }
+
+  /// The lines of a file that are no comments.
+  private static func lines(_ path: String) throws(LexiconError) -> Set<[UInt8]> {
+    var lines: Set<[UInt8]> = []
+    try CompressedFile(path).forEachLine { line in
+      if line.first != 0x23, !line.isEmpty { lines.insert(Array(line)) }
+    }
+    return lines
+  }
+
+  /// The forms that a line of a list of words stands for.
+  static func forms(ofLine line: some Collection<UInt8>) -> [[UInt8]] {
+    let stem = Array(line.prefix { $0 != 0x7c })
+    guard stem.count < line.count else { return [stem] }
+    return line.dropFirst(stem.count + 1).split(separator: 0x20).map { ending in
+      stem + (ending.elementsEqual(CollectionOfOne(0x2e)) ? [] : Array(ending))
+    }
   }
 
   /// The first columns of the lines that `isWanted`, in lower case.
@@ -101,7 +170,7 @@ public struct FormLexiconBuilder {
     for number in CorpusCounter.pseudoForms.count..<counter.forms.count {
       let form = Array(counter.forms.bytes(number))
       let counted = counter.counts[number]
-      let isKnown = listed.contains(form) || verbs.contains(form)
+      let isKnown = listed.contains(form) || verbs.contains(form) || chosen.contains(form)
       let isVerb = verbs.contains(form)
       guard form.count < 48, !isError(form, count: count) else { continue }
       let total: Double
@@ -109,8 +178,8 @@ public struct FormLexiconBuilder {
         total = weight(number)
       } else if isKnown, counted.modern + counted.old >= 2 || isVerb {
         total = counted.modern > 0 ? Double(counted.modern) : 0
-      } else if counted.old >= 6 {
-        total = 0
+      } else if counted.old >= 6 || isRareWord(form, counted) {
+        total = counted.modern > 1 ? Double(counted.modern) : 0
       } else {
         continue
       }
@@ -125,10 +194,28 @@ public struct FormLexiconBuilder {
       if listed.contains(form), !verbs.contains(form), !isTrusted(form) { continue }
       rows[form] = Row(form: form, frequency: 0, capitalShare: names.contains(form) && !verbs.contains(form) ? 255 : 0)
     }
+    for form in chosen where rows[form] == nil && !isError(form, count: count) {
+      rows[form] = Row(form: form, frequency: 0, capitalShare: 0)
+    }
     for form in names where rows[form] == nil && !isError(form, count: count) {
       rows[form] = Row(form: form, frequency: 0, capitalShare: 255)
     }
     return rows.values.sorted { $0.form.lexicographicallyPrecedes($1.form) }
+  }
+
+  /// A word that texts have a few times, where no list has it: of Italian shape, written small, and not one of those that were found to be
+  /// misspelt.
+  private func isRareWord(_ form: [UInt8], _ counted: CorpusCounter.Count) -> Bool {
+    guard counted.modern >= 2 || counted.modern == 1 && counted.old >= 1 || counted.old >= 4,
+      UInt64(counted.capital) * 2 < UInt64(counted.modern) + UInt64(counted.old), form.count >= 4, let last = form.last
+    else { return false }
+    return WordFormation.isEnding(last) && Self.isPlausible(form) && !form.contains(where: Self.isForeign)
+      && !misspelt.contains(form)
+  }
+
+  /// A letter that Italian words have not.
+  private static func isForeign(_ byte: UInt8) -> Bool {
+    byte == 0x6a || byte == 0x6b || byte == 0x77 || byte == 0x78 || byte == 0x79
   }
 
   /// A word of the noisy list that no text has: only with an ending of Italian and not a glued function word.
@@ -136,7 +223,7 @@ public struct FormLexiconBuilder {
     guard form.count >= 5, let last = form.last,
       [0x61, 0x65, 0x69, 0x6f].contains(last) || form[form.count - 2] == 0xc3
     else { return false }
-    if form.contains(where: { $0 == 0x6a || $0 == 0x6b || $0 == 0x77 || $0 == 0x78 || $0 == 0x79 }) { return false }
+    if form.contains(where: Self.isForeign) { return false }
     for function in ["a", "e", "i", "o", "il", "un", "che", "per", "non", "del", "al", "ad", "ed"] {
       let prefix = Array(function.utf8)
       if form.starts(with: prefix), weight(counter.forms.number(Array(form.dropFirst(prefix.count)))) >= 30 {

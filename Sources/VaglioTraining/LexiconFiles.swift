@@ -37,12 +37,14 @@ public struct LexiconFiles {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// - Parameter data: a folder with `text/sources.tsv` and `lexicons/`.
-  public static func build(data: String) throws(LexiconError) -> LexiconFiles {
+  /// - Parameters:
+  ///   - data: a folder with `text/sources.tsv` and `lexicons/`.
+  ///   - lists: the folder `Lexicons/word-lists`.
+  public static func build(data: String, lists: String) throws(LexiconError) -> LexiconFiles {
     var counter = CorpusCounter(countsPairs: true)
     try counter.countTexts(of: data)
     var forms = FormLexiconBuilder(counter)
-    try forms.readLists(of: data)
+    try forms.readLists(of: data, and: lists)
     let lexicon = forms.build()
     let model = BigramModelBuilder(counter: counter, minimumPairCount: 2, minimumTripleCount: 2).build()
     let graph = FormGraphBuilder.build(lexicon.forms)

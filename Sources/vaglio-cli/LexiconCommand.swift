@@ -14,11 +14,14 @@ struct LexiconCommand: ParsableCommand {
     @Option(help: "The folder with text/sources.tsv and lexicons/.")
     var data: String
 
+    @Option(help: "The folder with the lists of words that come with the sources: Lexicons/word-lists.")
+    var lists: String
+
     @Option(help: "The folder to write to.")
     var out: String
 
     func run() throws {
-      let lexicons = try LexiconFiles.build(data: data)
+      let lexicons = try LexiconFiles.build(data: data, lists: lists)
       for file in lexicons.files { try write(file.bytes, to: "\(out)/\(file.name)") }
       try write(Array(lexicons.manifest.utf8), to: "\(out)/manifest.tsv")
       for source in lexicons.sources { print("\(source.file)\t\(source.words) words") }

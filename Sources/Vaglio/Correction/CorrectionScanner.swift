@@ -288,9 +288,9 @@ struct CorrectionScanner {
     case 0x2d: piece.isSuspicious = true
     case 0x25: piece.isSuspicious = gap == 1
     case 0xc2:
-      // A quotation mark that closes, with a blank before it; `abb¡amo`.
+      // A quotation mark that closes, or a cent, with a blank before it; `abb¡amo`.
       let second = text[start + width - 1]
-      piece.isSuspicious = gap > 0 ? second == 0xbb : second >= 0xa1 && second <= 0xa5
+      piece.isSuspicious = gap > 0 ? second == 0xbb || second == 0xa2 : second >= 0xa1 && second <= 0xa5
     // `hal\no`
     case 0x5c: piece.isSuspicious = gap == 0 && start + 1 < text.count && text[start + 1] &- 0x61 < 26
     case 0xe2:

@@ -241,18 +241,20 @@ extension CorrectionSession {
   private func worth(of proposal: CorrectionProposal) -> Float {
     if isMeantCompound(proposal) { return 0.6 }
     if text[proposal.range].contains(0x2d), proposal.string.utf8.contains(0x20) { return 0.75 }
-    if proposal.changesOnlyMarks { return 0.78 }
+    if proposal.changesOnlyMarks { return 0.715 }
     // `tutti | commenti` with no other error around is a menu's.
     if proposal.features[.otherErrors] < 1, text[proposal.range.lowerBound] == 0x7c, proposal.range.count == 1 {
       return 0.5
     }
     // `Andre`, `Goteborg`: people write names without what their letters have abroad.
     if addsForeignAccent(proposal) { return 0.6 }
+    // `Illustrator`, `Nelie`: no list has all names.
+    if proposal.changesName { return 0.93 }
     // `accetta, tiro un respiro`: a noun or a first person is as good a word as the past that an accent makes of it.
     if proposal.rule == "accent/lost", proposal.features[.readFrequency] >= 0,
       text[proposal.range.upperBound - 1] == 0x6f
     {
-      return 0.92
+      return 0.81
     }
     // `invitalo`, with no other error around than `chiamala`, is no `invitato`.
     if proposal.features[.otherErrors] - proposal.features[.sameMisreadings] < 1, proposal.rule == "ocr/l-t",

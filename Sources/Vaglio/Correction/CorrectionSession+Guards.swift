@@ -3,7 +3,28 @@ extension CorrectionSession {
   func isRightAsItStands(_ proposal: CorrectionProposal) -> Bool {
     isNameForVerb(proposal) || isFirstName(proposal) || isCompound(proposal) || isTruncated(proposal)
       || isVariant(proposal) || isOneWord(proposal) || isFrench(proposal) || isSmallWordBehindMark(proposal)
-      || isElision(proposal)
+      || isElision(proposal) || isBrand(proposal) || isAmpersand(proposal)
+  }
+
+  /// `Mork & Mindy`: between names it is what it is.
+  private func isAmpersand(_ proposal: CorrectionProposal) -> Bool {
+    let range = proposal.range
+    guard range.count == 1, text[range.lowerBound] == 0x26, range.upperBound + 1 < text.count,
+      text[range.upperBound] == 0x20
+    else { return false }
+    return text[range.upperBound + 1] &- 0x41 < 26 && followsCapital(range)
+  }
+
+  /// `SpaceX`, `MotoGP`: capitals at the end of a name, and none that looks like a small letter or a digit of its size.
+  private func isBrand(_ proposal: CorrectionProposal) -> Bool {
+    let read = text[proposal.range]
+    guard proposal.features[.shape] == 3, let first = read.first, first &- 0x41 < 26 else { return false }
+    let rest = read.dropFirst().drop { $0 &- 0x61 < 26 }
+    guard (1...3).contains(rest.count), read.count - rest.count > 2,
+      rest.allSatisfy({ $0 &- 0x41 < 26 && $0 != 0x49 && $0 != 0x4f })
+    else { return false }
+    // `PalazzD`: of a name's last letter one alone may have been misread.
+    return rest.count > 1 || isWord(lowered(proposal.range).dropLast())
   }
 
   /// `Pest. e moltissimi altri`: behind a mark and a blank a word of one letter is no ending.
@@ -75,9 +96,11 @@ extension CorrectionSession {
     if Self.hyphenated.contains(read) { return true }
     if let hyphen = read.firstIndex(of: 0x2d), hyphen + 6 <= read.count {
       let start = Array(read[..<hyphen])
-      return Self.combiningForms.contains(start)
-        || !noise.hasLineEndHyphens && Self.prefixes.contains(start) && !Self.nativePrefixes.contains(start)
-          && isWord(Array(read[(hyphen + 1)...]))
+      if Self.combiningForms.contains(start) { return true }
+      guard Self.prefixes.contains(start), !Self.nativePrefixes.contains(start) else { return false }
+      // `anti-casta`, `pre-monsoniche`: where lines were cut, too, if no list has it without its hyphen.
+      return proposal.rule == "hyphen/line-end-unknown" && read[hyphen + 1] > 0x20
+        || !noise.hasLineEndHyphens && isWord(Array(read[(hyphen + 1)...]))
     }
     return proposal.rule == "space/lost" && read.starts(with: Self.bad)
   }

@@ -82,9 +82,16 @@ extension CorrectionSession {
     for place in range where text[place] == 0x6c { change(place..<place + 1, "I", "ocr/l-i", 0.8) }
   }
 
-  /// `I'altro`: English elides before consonants only.
+  /// `I'altro`, `I‘altro`: English elides before consonants only.
   private mutating func readCapitalI(_ index: Int) {
     let piece = pieces[index]
+    if piece.count == 1 {
+      guard index + 2 < pieces.count, isApostrophe(index + 1), pieces[index + 1].count == 3,
+        pieces[index + 1].gap == 0, pieces[index + 2].gap == 0, pieces[index + 2].kind == .word,
+        startsWithVowel(index + 2)
+      else { return }
+      return change(startRange(index), opensSentence(index) ? "L" : "l", "ocr/i-l")
+    }
     guard piece.count == 2 || piece.count == 4, text[Int(piece.end) - 1] == 0x27 || text[Int(piece.end) - 1] == 0x99,
       index + 1 < pieces.count, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word, startsWithVowel(index + 1)
     else { return }
@@ -148,7 +155,8 @@ extension CorrectionSession {
       // What ends no sentence may be an abbreviation's or a misread comma.
       guard index == 0 || pieces[index].gap == 3 || endsInWord(before: index) else { return }
     } else {
-      guard pieces[index - 1].kind == .word, pieces[index - 1].shape == .lower, !hasForeignNeighbor(index, last),
+      guard pieces[index - 1].kind == .comma || pieces[index - 1].kind == .word && pieces[index - 1].shape == .lower,
+        !hasForeignNeighbor(index, last),
         context.pairCount(word(index - 1), article) > 0
       else { return }
     }
@@ -163,10 +171,12 @@ extension CorrectionSession {
     [
       "I", "H", "1", "li", "ll", "11", "ii", "lI", "Ii", "It", "If", "fl", "1l", "l1", "I1", "Jl", "lJ", "I!", "I]",
       "I|",
-      "l|", "|l", "||", "{|", "|]", "l]", "i|", "i]",
+      "l|", "|l", "||", "{|", "|]", "l]", "i|", "i]", "|!", "!!",
     ].map { Array($0.utf8) })
   private static let readForIl: Set<[UInt8]> = Set(
-    ["it", "if", "i]", "ii", "iI", "i|", "i1", "H", "fl", "ll", "1l", "jl", "i!", "lI"].map { Array($0.utf8) })
+    ["it", "if", "i]", "ii", "iI", "i|", "i1", "H", "fl", "ll", "1l", "jl", "i!", "lI", "#", "!!", "|!"].map {
+      Array($0.utf8)
+    })
   private static let readForAl: Set<[UInt8]> = Set(["A1", "AI", "a1", "aI", "a|", "a]", "A|"].map { Array($0.utf8) })
 
   /// `potrc')`: the accent and its letter in three signs; `Italial` behind a bracket that nothing closes.

@@ -3,14 +3,15 @@ extension CorrectionSession {
   /// `a Roma. | voli sono`, `tra | premi`: the only bar of a page, where the article of many may stand. Who separates with bars
   /// does it more than once, and neither inside a sentence nor behind its end.
   mutating func readLoneBar() {
-    var bar = -1
-    for index in unlisted where byte(index) == 0x7c {
-      if bar >= 0 { return }
-      bar = index
+    let bars = unlisted.filter { byte($0) == 0x7c }
+    // `| voli sono` at the start of a text, or several behind ends of sentences: nobody frames sentences so.
+    if !bars.isEmpty, bars.allSatisfy(opensSentenceOfMany) {
+      for index in bars { decide(pieces[index].range, "I", rule: "ocr/sign", confidence: 0.8) }
+      return
     }
     // At the start of a line it may be a frame's.
-    let index = bar
-    guard index > 0, pieces[index].gap == 1, !pieces[index].isProtected, pieces[index].count == 1,
+    guard bars.count == 1, let index = bars.first, index > 0, pieces[index].gap == 1, !pieces[index].isProtected,
+      pieces[index].count == 1,
       isInProse(index), pieces[index + 1].shape == .lower, mayBePlural(index + 1)
     else { return }
     if endsInWord(before: index) {
@@ -19,6 +20,47 @@ extension CorrectionSession {
       decide(pieces[index].range, "i", rule: "ocr/sign", confidence: 0.8)
     }
   }
+
+  /// Whether a bar stands at the start of the text or behind the end of a sentence, and behind it the first words of one that begin
+  /// with the article of many.
+  private func opensSentenceOfMany(_ index: Int) -> Bool {
+    guard pieces[index].count == 1, !pieces[index].isProtected, index == 0 || pieces[index].gap == 1,
+      index == 0 || endsInWord(before: index), index + Self.opening < pieces.count
+    else { return false }
+    let areWords = (index + 1...index + Self.opening).allSatisfy {
+      pieces[$0].gap == 1 && pieces[$0].kind == .word && pieces[$0].isKnown && pieces[$0].shape == .lower
+    }
+    guard areWords, mayBePlural(index + 1) else { return false }
+    // A headline or a cell of a table seldom has as many words, and a full stop.
+    var end = index + 1
+    while end < pieces.count, pieces[end].gap < 2, pieces[end].kind != .sentenceEnd { end += 1 }
+    return end < pieces.count && pieces[end].kind == .sentenceEnd && end - index > Self.sentence
+  }
+
+  /// In pieces.
+  private static let opening = 3
+  private static let sentence = 8
+
+  /// `Si ¢ spento`: a cent with no number before it, inside a sentence; the verb is what looks most like it.
+  mutating func readCents() {
+    for index in unlisted
+    where index > 0 && index + 1 < pieces.count && pieces[index].count == 2 && byte(index) == 0xc2
+      && text[Int(pieces[index].end) - 1] == 0xa2 && !pieces[index].isProtected && pieces[index].gap == 1
+      && pieces[index - 1].kind != .number && pieces[index + 1].gap == 1 && pieces[index + 1].kind == .word
+      && pieces[index + 1].isKnown && pieces[index + 1].shape == .lower
+    {
+      let (before, after) = (before(index), after(index))
+      let scores = [Self.verb, Self.conjunction, Self.article].map { form in
+        context.score(before: before, [context.word(form[...])], after: after)
+      }
+      if scores[0] + Self.likenessOfCent > max(scores[1], scores[2]) {
+        decide(pieces[index].range, "è", rule: "ocr/sign", confidence: 0.8)
+      }
+    }
+  }
+
+  /// Natural logarithm: by how much oftener a cent was an `è` than another letter.
+  private static let likenessOfCent = 2.0
 
   /// Whether words of a text stand on both sides, on the same line; a menu has fewer.
   private func isInProse(_ index: Int) -> Bool {

@@ -86,6 +86,7 @@ struct CorrectionSession {
     decideProposals()
     examineLoneSigns()
     readLoneBar()
+    readCents()
     readVerbWithSign()
     readLetters()
     readDoubleV()
@@ -211,6 +212,11 @@ package struct CorrectionProposal: Sendable {
   package var changesOnlyMarks: Bool {
     let kind = UInt8(features[.kind])
     return kind == CorrectionKind.speck.rawValue || kind == CorrectionKind.mark.rawValue
+  }
+
+  /// Whether what stands there may be a name that no list has: unknown, with a capital inside a sentence.
+  package var changesName: Bool {
+    features[.readFrequency] < 0 && features[.shape] == 1 && features[.startsSentence] == 0
   }
 
   /// Whether what stands there is a word, too.

@@ -1,6 +1,6 @@
 /// Words that no list has and that are right all the same, since Italian makes them as it goes: `evitarsi`,
 /// `antincendio`, `chiarissimo`.
-struct WordFormation {
+package struct WordFormation {
   let forms: FormLexicon
 
   private static let clitics = [
@@ -102,7 +102,7 @@ struct WordFormation {
   static func isClitic(_ form: [UInt8]) -> Bool { clitics.contains(form) }
 
   /// Whether Italian words end in a byte: `a`, `e`, `i`, `o`, or the last byte of a letter with an accent.
-  static func isEnding(_ last: UInt8) -> Bool { last >= 0x80 || endings.contains(last) }
+  package static func isEnding(_ last: UInt8) -> Bool { last >= 0x80 || endings.contains(last) }
 
   private func isCounted(_ form: ArraySlice<UInt8>) -> Bool {
     forms[form].map { $0.frequency > 0 && $0.capitalShare < 200 } ?? false

@@ -6,7 +6,7 @@ import Testing
 struct CorrectionEndingsTests {
   let corrector = Corrector()
 
-  @Test("nouns in -ità, on a misread page", arguments: ["viciniorita", "superconduttivita"])
+  @Test("nouns in -ità, on a misread page", arguments: ["viciniorita", "piezoresistivita"])
   func nouns(word: String) {
     let text = "Lo dice la tabella di \(word) allegata."
     let printed = "Lo dice la tabella di \(word.dropLast())à allegata."

@@ -36,6 +36,17 @@ struct CorrectionGuardsTests {
     #expect(noisy.hasPrefix(text), "\(noisy)")
   }
 
+  @Test(
+    "brands with capitals at their ends stay",
+    arguments: [
+      ("Il razzo di SpaceX è partito per la stazione.", "Il razzo di SpaceX è partito per la stazione."),
+      ("La gara di MotoGP è finita prima di sera.", "La gara di MotoGP è finita prima di sera."),
+    ])
+  func brands(read: String, printed: String) {
+    let noisy = corrector.corrected(read + NoisyPage.rest)
+    #expect(noisy.hasPrefix(printed), "\(noisy)")
+  }
+
   @Test func adverbsAreMadeOfAdjectives() {
     let formation = WordFormation(forms: .italian)
     #expect(formation.makes(Array("rapidamente".utf8)[...]))

@@ -25,6 +25,7 @@ struct CorrectionLettersTests {
     "the article before a vowel",
     arguments: [
       ("Ha detto I'amministratore di ieri.", "Ha detto l'amministratore di ieri."),
+      ("Ha detto I\u{2018}amministratore di ieri.", "Ha detto l\u{2018}amministratore di ieri."),
       ("Ha letto Papprovazione di ieri.", "Ha letto l'approvazione di ieri."),
       ("La tutela del!'ambiente è cara.", "La tutela dell'ambiente è cara."),
     ])
@@ -47,6 +48,9 @@ struct CorrectionLettersTests {
       ("Lo ha detto a tutti. li ministro tace ora.", "Lo ha detto a tutti. Il ministro tace ora."),
       ("Lo ha detto a tutti. H governo tace ora.", "Lo ha detto a tutti. Il governo tace ora."),
       ("Lo sa che it governo tace ora.", "Lo sa che il governo tace ora."),
+      ("Lo sa che # governo tace ora.", "Lo sa che il governo tace ora."),
+      ("Dopo la riunione, !! governo tace ora.", "Dopo la riunione, il governo tace ora."),
+      ("Lo ha detto a tutti. !! governo tace ora.", "Lo ha detto a tutti. Il governo tace ora."),
       ("Lo ha detto a tutti. A1 termine tace.", "Lo ha detto a tutti. Al termine tace."),
     ])
   func article(read: String, printed: String) { expect(read, printed) }

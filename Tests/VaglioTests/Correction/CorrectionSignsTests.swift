@@ -30,6 +30,14 @@ struct CorrectionSignsTests {
         "Il treno è arrivato alla stazione. I viaggiatori sono scesi."
       ),
       ("È il primo tra | premi letterari italiani.", "È il primo tra i premi letterari italiani."),
+      (
+        "| treni sono arrivati alla stazione con tre ore di ritardo.",
+        "I treni sono arrivati alla stazione con tre ore di ritardo."
+      ),
+      (
+        "| treni sono arrivati alla stazione con tre ore di ritardo. | viaggiatori che erano scesi ridono di gusto ora.",
+        "I treni sono arrivati alla stazione con tre ore di ritardo. I viaggiatori che erano scesi ridono di gusto ora."
+      ),
     ])
   func loneBar(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
 
@@ -38,6 +46,8 @@ struct CorrectionSignsTests {
     arguments: [
       "Il treno è arrivato. | viaggiatori sono scesi. | viaggiatori ridono.", "Tutto su Roma | viaggiatori e treni.",
       "È il primo tra | premio e castigo.",
+      "| nomi | cognomi | indirizzi |", "| treni sono arrivati alla stazione con tre ore di ritardo. | Milano",
+      "| treni e orari di tutte le linee", "| treni sono arrivati.",
       "Leggi tutti | commenti (3)", "Sono qui anche per tutti | commenti (3)",
     ])
   func separators(_ text: String) { #expect(corrector.corrected(text) == text) }
@@ -55,6 +65,15 @@ struct CorrectionSignsTests {
   func digits(read: String, printed: String) {
     #expect(corrector.corrected(read + noise).hasPrefix(printed), "\(corrector.corrected(read + noise))")
   }
+
+  @Test(
+    "a cent with no number before it, on any page",
+    arguments: [
+      ("Si ¢ spento a Milano l'editore di molti libri.", "Si è spento a Milano l'editore di molti libri."),
+      ("Costa 20 ¢ al minuto per tutti.", "Costa 20 ¢ al minuto per tutti."),
+      ("Il segno ¢ Bianco della moneta.", "Il segno ¢ Bianco della moneta."),
+    ])
+  func cents(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
 
   @Test("the sign of percent, in three")
   func percent() {

@@ -35,14 +35,18 @@ struct LexiconFilesTests {
     "the committed files are what 'vaglio lexicon build' makes (set VAGLIO_REBUILD_LEXICONS=1)",
     .enabled(if: SharedData.isPresent && ProcessInfo.processInfo.environment["VAGLIO_REBUILD_LEXICONS"] == "1"))
   func rebuild() throws {
-    for file in try LexiconFiles.build(data: SharedData.root.path).files {
+    for file in try LexiconFiles.build(
+      data: SharedData.root.path, lists: Committed.folder.appending(path: "word-lists").path
+    ).files {
       #expect(file.bytes == (try Committed.bytes(file.name)), "\(file.name) is stale")
     }
   }
 
   @Test("a folder without texts is refused, with the file's name")
   func noData() {
-    let error = #expect(throws: (any Error).self) { try LexiconFiles.build(data: "/nonexistent") }
+    let error = #expect(throws: (any Error).self) {
+      try LexiconFiles.build(data: "/nonexistent", lists: "/nonexistent")
+    }
     #expect("\(error.map { "\($0)" } ?? "")".contains("sources.tsv"))
   }
 }
