@@ -97,6 +97,12 @@ extension CorrectionSession {
     if let hyphen = read.firstIndex(of: 0x2d), hyphen + 6 <= read.count {
       let start = Array(read[..<hyphen])
       if Self.combiningForms.contains(start) { return true }
+      // `pitto-scultore`, `latero-laterale`: no list has it whole, and its first half ends as those of compounds do.
+      if proposal.rule == "hyphen/line-end-unknown", read[hyphen + 1] > 0x20, start.last == 0x6f, start.count > 3,
+        isWord(Array(read[(hyphen + 1)...]))
+      {
+        return true
+      }
       guard Self.prefixes.contains(start), !Self.nativePrefixes.contains(start) else { return false }
       // `anti-casta`, `pre-monsoniche`: where lines were cut, too, if no list has it without its hyphen.
       return proposal.rule == "hyphen/line-end-unknown" && read[hyphen + 1] > 0x20

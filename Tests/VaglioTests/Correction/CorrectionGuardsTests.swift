@@ -30,6 +30,7 @@ struct CorrectionGuardsTests {
     arguments: [
       "La lista di quartiere è Pest. e moltissimi altri.", "Stava in albergo, dov’era ricoverato.",
       "Studia alla PSL Université, che è a Parigi.",
+      "Il noto pitto-scultore ha aperto la mostra.", "La serie Mork & Mindy è finita ieri.",
     ])
   func staysOnAMisreadPage(_ text: String) {
     let noisy = corrector.corrected(text + NoisyPage.rest)
