@@ -49,21 +49,26 @@ public struct CompressedFile {
     }
   }
 
-  /// Calls `body` with each line as a record of JSON.
+  /// Calls `body` with each line until one is wrong.
   ///
-  /// - Parameter body: says what is wrong with the record, or nil.
+  /// - Parameter body: says what is wrong with the line, or nil.
   /// - Throws: `LexiconError` with the number of the first line that `body` found wrong; as `forEachLine` otherwise.
-  func forEachRecord(_ body: (JSONRecord) -> String?) throws(LexiconError) {
+  func checkEachLine(_ body: (UnsafeBufferPointer<UInt8>) -> String?) throws(LexiconError) {
     var number = 0
     var fault: LexiconError?
     try forEachLine { line in
       number += 1
-      guard fault == nil else { return }
-      let record = JSONRecord(Array(line))
-      if let reason = body(record) {
-        fault = LexiconError(file: path, line: number, reason: record.fault ?? reason)
-      }
+      guard fault == nil, let reason = body(line) else { return }
+      fault = LexiconError(file: path, line: number, reason: reason)
     }
     if let fault { throw fault }
+  }
+
+  /// The same with each line as a record of JSON.
+  func forEachRecord(_ body: (JSONRecord) -> String?) throws(LexiconError) {
+    try checkEachLine { line in
+      let record = JSONRecord(Array(line))
+      return body(record).map { record.fault ?? $0 }
+    }
   }
 }

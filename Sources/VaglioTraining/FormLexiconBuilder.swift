@@ -2,10 +2,10 @@ public import Vaglio
 
 /// Chooses the forms of `Lexicons/forms.bin` and writes them in the format of `FormLexicon`.
 ///
-/// What is counted at least three times in texts of today is a form; rarer ones and those of the novels need a list that
-/// knows them too. Words of the lists that somebody has read are forms whether a text has them or not. Forms that look like
-/// errors of the corpora are left out: those whose twin with an accent, or with `ll` for `li`, is used so much more often
-/// that the form must be a misspelling of it.
+/// What is counted at least three times in texts of today is a form. Rarer ones, and those of the novels, are when a list knows
+/// them too, or when they look Italian and are not among those that were found misspelt. Words of the lists that somebody has
+/// read are forms whether a text has them or not. Forms that look like errors of the corpora are left out: those whose twin
+/// with an accent, or with `ll` for `li`, is used so much more often that the form must be a misspelling of it.
 public struct FormLexiconBuilder {
   private let counter: CorpusCounter
   private var listed: Set<[UInt8]> = []
@@ -37,27 +37,28 @@ public struct FormLexiconBuilder {
     try readChosenWords(lists)
     listed = try words(of: data, "tesseract_langdata_lstm_ita.wordlist.txt.gz") { $0.count >= 3 }
     // Of 7,840 verbs some are in no text: `imbricconire`. Their forms would only excuse errors.
-    var found: [[UInt8]: Bool] = [:]
+    var infinitives: [[UInt8]: Bool] = [:]
     let (counter, chosenVerbs) = (counter, chosenVerbs)
     verbs = try words(of: data, "verb_forms_mlconjug3.tsv.gz") { line in
       let infinitive = Self.lowered(Array(line.drop { $0 != 0x09 }.dropFirst()))
-      if let known = found[infinitive] { return known || Self.isChosenForm(line, of: infinitive, chosenVerbs) }
-      let number = counter.forms.number(infinitive)
-      let known = number.map { counter.counts[$0].modern + counter.counts[$0].old >= 1 } ?? false
-      found[infinitive] = known
-      return known || Self.isChosenForm(line, of: infinitive, chosenVerbs)
+      let isInTexts =
+        infinitives[infinitive]
+        ?? counter.forms.number(infinitive).map { counter.counts[$0].modern + counter.counts[$0].old >= 1 } ?? false
+      infinitives[infinitive] = isInTexts
+      return isInTexts || chosenVerbs.contains(infinitive) && !Self.isRareForm(line.prefix { $0 != 0x09 })
+    }
+    for verb in chosenVerbs.sorted(by: { $0.lexicographicallyPrecedes($1) }) where infinitives[verb] == nil {
+      throw LexiconError(
+        file: "\(lists)/verbs.txt",
+        reason: "'\(String(decoding: verb, as: UTF8.self))' is no verb of verb_forms_mlconjug3.tsv.gz: take it out")
     }
     names = try words(of: data, "names_9000_nomi_propri_napolux.txt.gz") { $0.count >= 3 }
   }
 
-  /// Whether a form of a verb that no text has is worth its place: those that address somebody, or say what we did long ago, are
-  /// hardly ever written of such verbs.
-  private static func isChosenForm(
-    _ line: UnsafeBufferPointer<UInt8>, of infinitive: [UInt8], _ chosenVerbs: Set<[UInt8]>
-  ) -> Bool {
-    guard chosenVerbs.contains(infinitive) else { return false }
-    let form = line.prefix { $0 != 0x09 }
-    return !rareEndings.contains { form.suffix($0.count).elementsEqual($0) }
+  /// Whether a form of a verb addresses somebody or says what we did long ago: of verbs that no text has, such are hardly ever
+  /// written.
+  private static func isRareForm(_ form: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    rareEndings.contains { form.suffix($0.count).elementsEqual($0) }
   }
 
   private static let rareEndings = [
@@ -65,42 +66,32 @@ public struct FormLexiconBuilder {
     "immo",
   ].map { Array($0.utf8) }
 
-  /// `usufruttuari|o a . e`: a stem and its endings, `.` for none; or a word by itself.
+  /// Reads the words that somebody has chosen or found misspelt. Lines that start with `#` are comments.
   mutating func readChosenWords(_ lists: String) throws(LexiconError) {
-    for file in ["italian-words.txt", "crawled-words.txt"] {
-      let path = "\(lists)/\(file)"
-      var number = 0
-      var wrong: LexiconError?
-      try CompressedFile(path).forEachLine { line in
-        number += 1
-        guard wrong == nil, line.first != 0x23, !line.isEmpty else { return }
-        for form in Self.forms(ofLine: line) {
-          if Self.isPlausible(form) {
-            chosen.insert(form)
-          } else {
-            wrong = LexiconError(
-              file: path, line: number,
-              reason: "'\(String(decoding: form, as: UTF8.self))' is no word in small letters of Italian: "
-                + "write 'stem|ending ending', '.' for no ending")
-          }
+    chosen = try Self.forms("\(lists)/italian-words.txt").union(Self.forms("\(lists)/crawled-words.txt"))
+    chosenVerbs = try Self.forms("\(lists)/verbs.txt")
+    misspelt = try Self.forms("\(lists)/misspelt-words.txt")
+  }
+
+  /// All forms of a list of words.
+  private static func forms(_ path: String) throws(LexiconError) -> Set<[UInt8]> {
+    var forms: Set<[UInt8]> = []
+    try CompressedFile(path).checkEachLine { line in
+      guard !line.isEmpty, line.first != 0x23 else { return nil }
+      for form in Self.forms(ofLine: line) {
+        guard isPlausible(form) else {
+          return "'\(String(decoding: form, as: UTF8.self))' is no word in small letters of Italian: "
+            + "write 'stem|ending ending', '.' for no ending"
         }
+        forms.insert(form)
       }
-      if let wrong { throw wrong }
+      return nil
     }
-    chosenVerbs = try Self.lines("\(lists)/verbs.txt")
-    misspelt = try Self.lines("\(lists)/misspelt-words.txt")
+    return forms
   }
 
-  /// The lines of a file that are no comments.
-  private static func lines(_ path: String) throws(LexiconError) -> Set<[UInt8]> {
-    var lines: Set<[UInt8]> = []
-    try CompressedFile(path).forEachLine { line in
-      if line.first != 0x23, !line.isEmpty { lines.insert(Array(line)) }
-    }
-    return lines
-  }
-
-  /// The forms that a line of a list of words stands for.
+  /// The forms that a line of a list stands for: `usufruttuari|o a . e`, a stem and its endings, `.` for none; or a word by
+  /// itself.
   static func forms(ofLine line: some Collection<UInt8>) -> [[UInt8]] {
     let stem = Array(line.prefix { $0 != 0x7c })
     guard stem.count < line.count else { return [stem] }
@@ -220,9 +211,7 @@ public struct FormLexiconBuilder {
 
   /// A word of the noisy list that no text has: only with an ending of Italian and not a glued function word.
   private func isTrusted(_ form: [UInt8]) -> Bool {
-    guard form.count >= 5, let last = form.last,
-      [0x61, 0x65, 0x69, 0x6f].contains(last) || form[form.count - 2] == 0xc3
-    else { return false }
+    guard form.count >= 5, let last = form.last, WordFormation.isEnding(last) else { return false }
     if form.contains(where: Self.isForeign) { return false }
     for function in ["a", "e", "i", "o", "il", "un", "che", "per", "non", "del", "al", "ad", "ed"] {
       let prefix = Array(function.utf8)

@@ -3,7 +3,14 @@ extension CorrectionSession {
   func isRightAsItStands(_ proposal: CorrectionProposal) -> Bool {
     isNameForVerb(proposal) || isFirstName(proposal) || isCompound(proposal) || isTruncated(proposal)
       || isVariant(proposal) || isOneWord(proposal) || isFrench(proposal) || isSmallWordBehindMark(proposal)
-      || isElision(proposal) || isBrand(proposal) || isAmpersand(proposal)
+      || isElision(proposal) || isBrand(proposal) || isAmpersand(proposal) || isAmountOfCents(proposal)
+  }
+
+  /// `20 ¢`
+  private func isAmountOfCents(_ proposal: CorrectionProposal) -> Bool {
+    let start = proposal.range.lowerBound
+    return text[proposal.range].elementsEqual([0xc2, 0xa2]) && start > 1 && text[start - 1] == 0x20
+      && text[start - 2] &- 0x30 < 10
   }
 
   /// `Mork & Mindy`: between names it is what it is.
@@ -97,16 +104,14 @@ extension CorrectionSession {
     if let hyphen = read.firstIndex(of: 0x2d), hyphen + 6 <= read.count {
       let start = Array(read[..<hyphen])
       if Self.combiningForms.contains(start) { return true }
-      // `pitto-scultore`, `latero-laterale`: no list has it whole, and its first half ends as those of compounds do.
-      if proposal.rule == "hyphen/line-end-unknown", read[hyphen + 1] > 0x20, start.last == 0x6f, start.count > 3,
-        isWord(Array(read[(hyphen + 1)...]))
-      {
-        return true
-      }
-      guard Self.prefixes.contains(start), !Self.nativePrefixes.contains(start) else { return false }
-      // `anti-casta`, `pre-monsoniche`: where lines were cut, too, if no list has it without its hyphen.
-      return proposal.rule == "hyphen/line-end-unknown" && read[hyphen + 1] > 0x20
-        || !noise.hasLineEndHyphens && isWord(Array(read[(hyphen + 1)...]))
+      let isWordBehind = isWord(Array(read[(hyphen + 1)...]))
+      // No list has it without its hyphen, and no blank says that a line ended there.
+      let isUnknown = proposal.rule == "hyphen/line-end-unknown" && read[hyphen + 1] > 0x20
+      // `pitto-scultore`, `latero-laterale`: the first half ends as those of compounds do.
+      if isUnknown, isWordBehind, start.last == 0x6f, start.count > 3 { return true }
+      // `anti-casta`, where lines were cut, too.
+      return Self.prefixes.contains(start) && !Self.nativePrefixes.contains(start)
+        && (isUnknown || !noise.hasLineEndHyphens && isWordBehind)
     }
     return proposal.rule == "space/lost" && read.starts(with: Self.bad)
   }

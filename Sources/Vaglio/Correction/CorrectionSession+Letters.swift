@@ -85,16 +85,17 @@ extension CorrectionSession {
   /// `I'altro`, `I‘altro`: English elides before consonants only.
   private mutating func readCapitalI(_ index: Int) {
     let piece = pieces[index]
-    if piece.count == 1 {
-      guard index + 2 < pieces.count, isApostrophe(index + 1), pieces[index + 1].count == 3,
-        pieces[index + 1].gap == 0, pieces[index + 2].gap == 0, pieces[index + 2].kind == .word,
-        startsWithVowel(index + 2)
-      else { return }
-      return change(startRange(index), opensSentence(index) ? "L" : "l", "ocr/i-l")
+    let last = text[Int(piece.end) - 1]
+    let next: Int
+    if piece.count == 2 || piece.count == 4, last == 0x27 || last == 0x99 {
+      next = index + 1
+    } else if piece.count == 1, index + 1 < pieces.count, pieces[index + 1].gap == 0, isApostrophe(index + 1) {
+      // One that opens a quotation is a piece by itself.
+      next = index + 2
+    } else {
+      return
     }
-    guard piece.count == 2 || piece.count == 4, text[Int(piece.end) - 1] == 0x27 || text[Int(piece.end) - 1] == 0x99,
-      index + 1 < pieces.count, pieces[index + 1].gap == 0, pieces[index + 1].kind == .word, startsWithVowel(index + 1)
-    else { return }
+    guard next < pieces.count, pieces[next].gap == 0, pieces[next].kind == .word, startsWithVowel(next) else { return }
     change(startRange(index), opensSentence(index) ? "L" : "l", "ocr/i-l")
   }
 

@@ -40,7 +40,7 @@ extension CorrectionSession {
     let isLetter: Bool
     switch text[Int(pieces[index].start)] {
     case 0x25, 0x26, 0x40, 0xe2: isLetter = isSymbol(index)
-    case 0xc2: isLetter = text[Int(pieces[index].end) - 1] == 0xa2
+    case 0xc2: isLetter = isCent(index)
     default: isLetter = false
     }
     lattice.append(

@@ -26,6 +26,10 @@ extension CorrectionSession {
       && (text[start + 2] == 0x98 || text[start + 2] == 0x99)
   }
 
+  func isCent(_ index: Int) -> Bool {
+    pieces[index].count == 2 && text[Int(pieces[index].start)] == 0xc2 && text[Int(pieces[index].end) - 1] == 0xa2
+  }
+
   /// Marks that a letter is read as.
   func isSymbol(_ index: Int) -> Bool {
     guard pieces[index].kind == .mark || pieces[index].kind == .sentenceEnd else { return false }

@@ -1,7 +1,7 @@
 /// Letters and short words that were read as signs or digits: `| voli`, `1'80%`, `é@`.
 extension CorrectionSession {
-  /// `a Roma. | voli sono`, `tra | premi`: the only bar of a page, where the article of many may stand. Who separates with bars
-  /// does it more than once, and neither inside a sentence nor behind its end.
+  /// `a Roma. | voli sono`, `tra | premi`: the only bar of a page, where the article of many may stand, or several of which each
+  /// opens a sentence. Who separates with bars does it more than once, and neither inside a sentence nor behind its end.
   mutating func readLoneBar() {
     let bars = unlisted.filter { byte($0) == 0x7c }
     // `| voli sono` at the start of a text, or several behind ends of sentences: nobody frames sentences so.
@@ -37,26 +37,27 @@ extension CorrectionSession {
     return end < pieces.count && pieces[end].kind == .sentenceEnd && end - index > Self.sentence
   }
 
-  /// In pieces.
+  /// Of how many words behind the bar each is known, and how many pieces the sentence has, at least.
   private static let opening = 3
   private static let sentence = 8
 
-  /// `Si ¢ spento`: a cent with no number before it, inside a sentence; the verb is what looks most like it.
+  /// `Si ¢ spento`: a cent with no number before it, on any page.
   mutating func readCents() {
-    for index in unlisted
-    where index > 0 && index + 1 < pieces.count && pieces[index].count == 2 && byte(index) == 0xc2
-      && text[Int(pieces[index].end) - 1] == 0xa2 && !pieces[index].isProtected && pieces[index].gap == 1
-      && pieces[index - 1].kind != .number && pieces[index + 1].gap == 1 && pieces[index + 1].kind == .word
-      && pieces[index + 1].isKnown && pieces[index + 1].shape == .lower
-    {
-      let (before, after) = (before(index), after(index))
-      let scores = [Self.verb, Self.conjunction, Self.article].map { form in
-        context.score(before: before, [context.word(form[...])], after: after)
-      }
-      if scores[0] + Self.likenessOfCent > max(scores[1], scores[2]) {
-        decide(pieces[index].range, "è", rule: "ocr/sign", confidence: 0.8)
-      }
+    for index in unlisted where isCent(index) && pieces[index].gap == 1 && !pieces[index].isProtected {
+      guard index + 1 < pieces.count, pieces[index + 1].kind == .word, pieces[index + 1].isKnown,
+        pieces[index + 1].shape == .lower, let reading = reading(index, index)
+      else { continue }
+      decide(pieces[index].range, reading.string, rule: "ocr/sign", confidence: reading.confidence)
     }
+  }
+
+  /// Whether the verb, which looks most like a cent, fits nearly as well as what else one is read for.
+  private func isVerb(cent index: Int) -> Bool {
+    let (before, after) = (before(index), after(index))
+    let scores = [Self.verb, Self.conjunction, Self.article].map { form in
+      context.score(before: before, [context.word(form[...])], after: after)
+    }
+    return scores[0] + Self.likenessOfCent > max(scores[1], scores[2])
   }
 
   /// Natural logarithm: by how much oftener a cent was an `è` than another letter.
@@ -236,6 +237,11 @@ extension CorrectionSession {
       let sign = text[Int(pieces[first].end) - 1]
       // `© Rossi`
       guard next.kind == .word, first > 0, sign == 0xa2 || sign == 0xa9 && next.shape == .lower else { return nil }
+      if isCent(first) {
+        // `20 ¢`
+        guard pieces[first - 1].kind != .number else { return nil }
+        if isVerb(cent: first) { return ("è", 0.8) }
+      }
       return best(first, [Self.verb, Self.conjunction])
     case 0xe2 where isSymbol(first):
       guard next.kind == .word, first > 0, pieces[first - 1].kind != .number else { return nil }

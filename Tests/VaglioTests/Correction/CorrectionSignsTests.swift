@@ -73,7 +73,11 @@ struct CorrectionSignsTests {
       ("Costa 20 ¢ al minuto per tutti.", "Costa 20 ¢ al minuto per tutti."),
       ("Il segno ¢ Bianco della moneta.", "Il segno ¢ Bianco della moneta."),
     ])
-  func cents(read: String, printed: String) { #expect(corrector.corrected(read) == printed) }
+  func cents(read: String, printed: String) {
+    #expect(corrector.corrected(read) == printed)
+    // Before a capital it may have been read for a letter there.
+    if !read.contains("Bianco") { #expect(corrector.corrected(read + noise).hasPrefix(printed)) }
+  }
 
   @Test("the sign of percent, in three")
   func percent() {

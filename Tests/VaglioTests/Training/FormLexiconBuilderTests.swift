@@ -67,13 +67,51 @@ struct FormLexiconBuilderTests {
     for word in ["possibilie", "sulcata", "brexit", "trottola", "sola"] { #expect(known[word] == nil, "\(word)") }
   }
 
-  @Test("what is no word is refused, with file and line")
+  @Test("what is no word is refused, with file and line, in each list")
   func noWord() throws {
-    try withLists(words: "tranvi|a e\nbrexit2|a\n") { lists in
+    func fault(_ name: String, _ lists: String) {
       var builder = FormLexiconBuilder(CorpusCounter(countsPairs: false))
       let error = #expect(throws: LexiconError.self) { try builder.readChosenWords(lists) }
       #expect(error?.line == 2)
-      #expect("\(error.map { "\($0)" } ?? "")".contains("italian-words.txt"))
+      #expect("\(error.map { "\($0)" } ?? "")".contains(name))
+    }
+    try withLists(words: "tranvi|a e\nbrexit2|a\n") { fault("italian-words.txt", $0) }
+    try withLists(crawled: "# a comment\nSabbione\n") { fault("crawled-words.txt", $0) }
+    try withLists(verbs: "andare\nanda re\n") { fault("verbs.txt", $0) }
+  }
+
+  @Test("a verb that the table of verbs has not is refused; of one that no text has common forms are taken")
+  func verbs() throws {
+    let data = FileManager.default.temporaryDirectory.appending(path: "vaglio-data-\(UUID())")
+    let folder = data.appending(path: "lexicons")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: data) }
+    for (name, text) in [
+      ("tesseract_langdata_lstm_ita.wordlist.txt", ""), ("names_9000_nomi_propri_napolux.txt", ""),
+      (
+        "verb_forms_mlconjug3.tsv",
+        "inguaia\tinguaiare\ninguaiaste\tinguaiare\nriadula\triadulare\nparliamo\tparlare\nparlaste\tparlare\n"
+      ),
+    ] {
+      let file = folder.appending(path: name)
+      try Data(text.utf8).write(to: file)
+      let gzip = Process()
+      gzip.executableURL = URL(filePath: "/usr/bin/env")
+      gzip.arguments = ["gzip", file.path]
+      try gzip.run()
+      gzip.waitUntilExit()
+    }
+    var counter = CorpusCounter(countsPairs: false)
+    Array("ecco parlare".utf8).withUnsafeBufferPointer { _ = counter.countLine($0, isModern: true) }
+    try withLists(verbs: "inguaiare\n") { lists in
+      var builder = FormLexiconBuilder(counter)
+      try builder.readLists(of: data.path, and: lists)
+      #expect(Set(forms(builder).keys) == ["inguaia", "parliamo", "parlaste"])
+    }
+    try withLists(verbs: "zgrubbolare\n") { lists in
+      var builder = FormLexiconBuilder(counter)
+      let error = #expect(throws: LexiconError.self) { try builder.readLists(of: data.path, and: lists) }
+      #expect("\(error.map { "\($0)" } ?? "")".contains("verbs.txt: 'zgrubbolare'"))
     }
   }
 }
