@@ -199,6 +199,7 @@ extension CorrectionSession {
     for (proposal, isStrong) in zip(proposals, isStrong) where isStrong {
       misreadings[proposal.misreading, default: 0] += 1
     }
+    if proposals.contains(where: takesAccentAway) { hasMarkedStress = marksStress() }
     // Of the last reading on a way, and where it stands: a rival of one that was not proposed stands for itself.
     var best: Float = 0
     var isBestStrong = false
@@ -225,7 +226,7 @@ extension CorrectionSession {
       let isRight = isRightAsItStands(proposal)
       let confidence = max(
         (isRight ? 0.5 : worth(of: proposal)) * page.decisionModel.probability(proposal.features),
-        isRight ? 0 : floor(of: proposal), posterior(of: proposal))
+        isRight ? 0 : max(floor(of: proposal), posterior(of: proposal)))
       best = confidence
       decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
     }

@@ -4,7 +4,41 @@ extension CorrectionSession {
     isNameForVerb(proposal) || isFirstName(proposal) || isCompound(proposal) || isTruncated(proposal)
       || isVariant(proposal) || isOneWord(proposal) || isFrench(proposal) || isSmallWordBehindMark(proposal)
       || isElision(proposal) || isBrand(proposal) || isAmpersand(proposal) || isAmountOfCents(proposal)
+      || isAccentInTwo(proposal) || hasMarkedStress && takesAccentAway(proposal)
   }
+
+  /// `E' imbarcata`, `a pie' dell'albero`: the accent stands there already, as an apostrophe.
+  private func isAccentInTwo(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule.hasPrefix("accent/") else { return false }
+    let end = proposal.range.upperBound
+    guard end < text.count else { return false }
+    return text[end] == 0x27
+      || end + 2 < text.count && text[end] == 0xe2 && text[end + 1] == 0x80 && text[end + 2] == 0x99
+  }
+
+  /// Whether only an accent on a vowel goes.
+  func takesAccentAway(_ proposal: CorrectionProposal) -> Bool { Self.accentsTaken.contains(proposal.rule) }
+
+  private static let accentsTaken: Set<String> = [
+    "ocr/ì-i", "ocr/í-i", "ocr/à-a", "ocr/è-e", "ocr/é-e", "ocr/ò-o", "ocr/ó-o", "ocr/ù-u",
+  ]
+
+  /// `sàziano`, `còdici`: whether vowels inside words have accents so often that the author puts them there, and on `artìstiche`,
+  /// too. A machine takes dots for accents, and few other things. O(words that no list has).
+  func marksStress() -> Bool {
+    var marked = 0
+    for index in unlisted where pieces[index].kind == .word {
+      let range = pieces[index].range.dropLast(2)
+      let isMarked = range.contains { place in
+        text[place] == 0xc3 && [0xa0, 0xa8, 0xb2, 0xb9].contains(text[place + 1])
+      }
+      if isMarked { marked += 1 }
+      if marked >= Self.fewestMarked { return true }
+    }
+    return false
+  }
+
+  private static let fewestMarked = 3
 
   /// `20 ¢`
   private func isAmountOfCents(_ proposal: CorrectionProposal) -> Bool {

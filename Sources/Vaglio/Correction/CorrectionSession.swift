@@ -28,6 +28,8 @@ struct CorrectionSession {
   var proposals: [CorrectionProposal] = []
   /// How many errors of the page are nearly certain.
   var errors = 0
+  /// Whether the author marks stressed vowels inside words; asked when an accent is to go.
+  var hasMarkedStress = false
   /// The pieces of a lattice as they stand, and what it costs to leave them; kept for the next.
   var originals: [CorrectionLattice.Original] = []
   /// The readings of the pieces that are being proposed for; kept for the next.

@@ -39,6 +39,21 @@ struct CorrectionGuardsTests {
     #expect(noisy.hasPrefix(text), "\(noisy)")
   }
 
+  @Test func stressThatTheAuthorMarksStays() {
+    let text = "Nei còdici sàziano con artìstiche fantasìe l'òzio, e uno scientìfico ìntimo orgoglio."
+    #expect(corrector.corrected(text + NoisyPage.rest).hasPrefix(text))
+    // Alone it is a misread dot.
+    let noisy = corrector.corrected("Sono artìstiche e belle le cose che fanno." + NoisyPage.rest)
+    #expect(noisy.hasPrefix("Sono artistiche e belle"), "\(noisy)")
+  }
+
+  @Test func anApostropheIsAnAccentAlready() {
+    for text in ["Stava seduto a pie' dell'albero con noi.", "Disse: «E' imbarcata l'acqua di ieri»."] {
+      let noisy = corrector.corrected(text + NoisyPage.rest)
+      #expect(noisy.hasPrefix(text), "\(noisy)")
+    }
+  }
+
   @Test func adverbsAreMadeOfAdjectives() {
     let formation = WordFormation(forms: .italian)
     #expect(formation.makes(Array("rapidamente".utf8)[...]))
