@@ -172,15 +172,18 @@ extension CorrectionSession {
     guard pieces[index].isKnown else { return last == 0x69 || last == 0x73 && pieces[index].shape == .capitalized }
     switch last {
     case 0x61, 0x65, 0x6f: return Self.foreignPlurals.contains(lowered(pieces[index].range))
-    case 0x27, 0x80...: return false
+    case 0x27: return false
     default: return true
     }
   }
 
   /// Nouns in -a, -e and -o with the same form for one and many.
   private static let foreignPlurals: Set<[UInt8]> = Set(
-    ["file", "media", "software", "hardware", "video", "database", "cinema", "euro", "radio", "smartphone", "online"]
-      .map { Array($0.utf8) })
+    [
+      "file", "media", "software", "hardware", "video", "database", "cinema", "euro", "radio", "smartphone", "online",
+      "drama", "manga", "gorilla", "delta", "sosia", "vaglia", "boia", "panda", "koala", "cobra", "puma", "extra",
+      "template", "cookie", "device", "frame", "store", "game", "movie", "selfie", "service", "engine",
+    ].map { Array($0.utf8) })
 
   /// Decides about what was proposed, each in the light of what else is wrong on the page.
   mutating func decideProposals() {
@@ -199,7 +202,8 @@ extension CorrectionSession {
     for (proposal, isStrong) in zip(proposals, isStrong) where isStrong {
       misreadings[proposal.misreading, default: 0] += 1
     }
-    if proposals.contains(where: takesAccentAway) { hasMarkedStress = marksStress() }
+    hasMarkedStress = !proposals.isEmpty && marksStress()
+    if proposals.contains(where: { $0.rule == "ocr/v-u" }) { hasOldType = isPrintedInOldType() }
     // Of the last reading on a way, and where it stands: a rival of one that was not proposed stands for itself.
     var best: Float = 0
     var isBestStrong = false
@@ -224,9 +228,11 @@ extension CorrectionSession {
         continue
       }
       let isRight = isRightAsItStands(proposal)
+      let probability = page.decisionModel.probability(proposal.features)
+      let isOverruled = isRight || probability < leastProbability(of: proposal)
       let confidence = max(
-        (isRight ? 0.5 : worth(of: proposal)) * page.decisionModel.probability(proposal.features),
-        isRight ? 0 : max(floor(of: proposal), posterior(of: proposal)))
+        (isRight ? 0.5 : worth(of: proposal)) * probability,
+        isOverruled ? 0 : max(floor(of: proposal), posterior(of: proposal)))
       best = confidence
       decide(proposal.range, proposal.string, rule: proposal.rule, confidence: confidence)
     }
@@ -237,10 +243,31 @@ extension CorrectionSession {
     joinTimes()
   }
 
+  /// How likely the decision model must find it, that a shape or a rule may decide alone: where nothing else on the page is wrong
+  /// shapes and rules see errors in what is meant (`accusato e testimonio`, `Sara`, `feed-in`, `un pub`), and the model knows that
+  /// better; but not of articles (`le norme dei commercio`) and of words that are glued.
+  private func leastProbability(of proposal: CorrectionProposal) -> Float {
+    if Self.dots.contains(proposal.rule) { return 0.05 }
+    guard proposal.features[.otherErrors] < 1 || hasMarkedStress else { return 0 }
+    switch proposal.rule {
+    case "accent/e", "accent/lost", "accent/pero", "ocr/puo", "ocr/e", "ocr/il": return 0.2
+    case "apostrophe/lost": return 0.05
+    case "hyphen/line-end": return proposal.string.utf8.contains(0x20) ? 0.05 : 0
+    default: return 0
+    }
+  }
+
+  /// An accent where a dot stood.
+  private static let dots: Set<String> = ["ocr/ì-i", "ocr/í-i", "ocr/î-i", "ocr/ï-i"]
+
   /// What a correction is worth next to the harm of a false one: a mark least; a hyphen less, which `medico-diagnostici` has
   /// by right; and on a page that looks clean another word for a word.
   private func worth(of proposal: CorrectionProposal) -> Float {
     if isMeantCompound(proposal) { return 0.6 }
+    // `bàttesela-vìa`, `pinocchio`: who marks every stress coins words, too.
+    if hasMarkedStress { return 0.8 }
+    // `run-time`: two words on a page that looks clean.
+    if proposal.rule == "hyphen/line-end", areTwoWordsOfCleanPage(proposal) { return 0.75 }
     if text[proposal.range].contains(0x2d), proposal.string.utf8.contains(0x20) { return 0.75 }
     if proposal.changesOnlyMarks { return 0.715 }
     // `tutti | commenti` with no other error around is a menu's.
@@ -273,6 +300,12 @@ extension CorrectionSession {
     {
       // `nonviolenta`
       return proposal.rule == "space/lost" && lowered(proposal.range).starts(with: Self.negation) ? 0.6 : 0.8
+    }
+    // `Sara`, `Giacche`: on a page that has its accents a word without one is right.
+    if proposal.rule == "accent/lost", proposal.changesKnownWord, proposal.features[.otherErrors] < 1,
+      noise.lostAccents < 1
+    {
+      return 0.75
     }
     return proposal.changesKnownWord && !noise.isNoisy && !hasLostAccents ? 0.85 : 1
   }

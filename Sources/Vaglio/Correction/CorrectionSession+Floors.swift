@@ -24,7 +24,8 @@ extension CorrectionSession {
       Self.articles.contains(lowered(proposal.range)[..<min(cut, proposal.range.count)].map { $0 })
     else { return 0 }
     let isMixed = proposal.features[.shape] == 3
-    return form[cut] == 0x20 ? (isMixed ? 0.9 : 0) : 0.8
+    // `allativo` for `all'attivo` has another letter, too.
+    return form[cut] == 0x20 ? (isMixed ? 0.9 : 0) : proposal.features[.edits] == 1 ? 0.8 : 0
   }
 
   /// `non.vadano`, `ai-tessuti`: a mark where a blank was, at the side of a word that hyphens and stops do not hang on.
@@ -170,7 +171,7 @@ extension CorrectionSession {
         || end.last == 0x0a
       return isCut && proposal.features[.frequency] > 2 || isItalian && whole.count > 4 && end.count > 1 ? 0.85 : nil
     }
-    guard proposal.features[.partsPair] == 0 else { return nil }
+    guard proposal.features[.partsPair] == 0, !areTwoWordsOfCleanPage(proposal) else { return nil }
     // `nes-sun`, where lists know the halves as names.
     if Int(entry.frequency) >= Self.veryCommon, rarest + 60 < Float(entry.frequency) { return 0.85 }
     // `preve- deva`: a blank behind the hyphen stood at a line end.
@@ -184,6 +185,13 @@ extension CorrectionSession {
     if isItalian, areCut, gain > Self.gainOfCutWord { return 0.8 }
     // `effettua-re`: a syllable that is a word, too.
     return end.count <= 3 && gain > proposal.features[.channelCost] && proposal.features[.frequency] > 2 ? 0.8 : nil
+  }
+
+  /// Whether both sides of a hyphen that no blank follows are words, and nothing else on the page is wrong.
+  func areTwoWordsOfCleanPage(_ proposal: CorrectionProposal) -> Bool {
+    !noise.isNoisy && proposal.features[.otherErrors] < 1 && noise.cutWords < 1
+      && min(proposal.features[.readFrequency], proposal.features[.rarestPart]) >= 0
+      && !text[proposal.range].contains { $0 == 0x20 || $0 == 0x0a }
   }
 
   private static let gainOfCutWord: Float = 9

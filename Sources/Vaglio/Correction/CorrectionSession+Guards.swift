@@ -4,7 +4,70 @@ extension CorrectionSession {
     isNameForVerb(proposal) || isFirstName(proposal) || isCompound(proposal) || isTruncated(proposal)
       || isVariant(proposal) || isOneWord(proposal) || isFrench(proposal) || isSmallWordBehindMark(proposal)
       || isElision(proposal) || isBrand(proposal) || isAmpersand(proposal) || isAmountOfCents(proposal)
-      || isAccentInTwo(proposal) || hasMarkedStress && takesAccentAway(proposal)
+      || isAccentInTwo(proposal) || hasMarkedStress && takesAccentAway(proposal) || isOldPlural(proposal)
+      || isHiatus(proposal) || isOldType(proposal) || isListMark(proposal) || isVerbWithPronoun(proposal)
+      || isHyphenMeant(proposal)
+  }
+
+  /// `gli augurî`, `i matrimonî`: of words in -io, as they were once written.
+  private func isOldPlural(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "ocr/î-i", proposal.features[.rest] == 0 else { return false }
+    let singular = lowered(proposal.range).dropLast(2) + Array("io".utf8)
+    return isWord(Array(singular))
+  }
+
+  /// `restío`, `socïal`: a stress or a diaeresis beside a vowel, where poets and older books put it.
+  private func isHiatus(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "ocr/í-i" || proposal.rule == "ocr/ï-i" || proposal.rule == "ocr/ì-i",
+      proposal.features[.otherErrors] - proposal.features[.sameMisreadings] < 1
+    else { return false }
+    return Self.vowels.contains(UInt8(proposal.features[.letterAfter]))
+  }
+
+  /// `vna`, `tvtto`, `fuoi`: printed before there was a v and a u, and with a long s.
+  private func isOldType(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "ocr/v-u" || proposal.rule == "ocr/u-v" || proposal.rule.hasPrefix("ocr/f-") else {
+      return false
+    }
+    return hasOldType
+  }
+
+  /// Whether words begin with a v before a consonant, time and again. O(words that no list has).
+  func isPrintedInOldType() -> Bool {
+    var found = 0
+    for index in unlisted where pieces[index].kind == .word && pieces[index].count > 1 {
+      let start = Int(pieces[index].start)
+      if text[start] | 0x20 == 0x76, text[start + 1] < 0x80, !Self.vowels.contains(text[start + 1] | 0x20),
+        text[start + 1] | 0x20 != 0x72, pieces[index].shape != .upper
+      {
+        found += 1
+      }
+      if found >= Self.fewestMarked { return true }
+    }
+    return false
+  }
+
+  /// `ii. rendimento termico`: a number of a list.
+  private func isListMark(_ proposal: CorrectionProposal) -> Bool {
+    let (start, end) = (proposal.range.lowerBound, proposal.range.upperBound)
+    guard end < text.count, text[end] == 0x2e || text[end] == 0x29, end - start <= 4,
+      start == 0 || text[start - 1] == 0x0a
+    else { return false }
+    return text[proposal.range].allSatisfy { $0 == 0x69 || $0 == 0x76 || $0 == 0x78 }
+  }
+
+  /// `lasciavala`, `eravi`: a pronoun behind the verb, as novels have it, and no other error around.
+  private func isVerbWithPronoun(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "space/lost", proposal.features[.otherErrors] < 1 else { return false }
+    let printed = Array(proposal.string.utf8)
+    guard let blank = printed.firstIndex(of: 0x20), WordFormation.isClitic(Array(printed[(blank + 1)...])) else {
+      return false
+    }
+    return Self.pastEndings.contains { printed[..<blank].suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let pastEndings = ["ava", "eva", "iva", "avano", "evano", "ivano", "ò", "ì", "rono"].map {
+    Array($0.utf8)
   }
 
   /// `E' imbarcata`, `a pie' dell'albero`: the accent stands there already, as an apostrophe.
@@ -170,7 +233,8 @@ extension CorrectionSession {
     [
       "nulla-osta", "turn-over", "week-end", "on-line", "off-line", "off-shore", "stand-by", "check-up", "play-off",
       "play-out", "start-up", "make-up", "back-up", "follow-up", "check-in", "pop-up", "best-seller", "self-service",
-      "full-time", "part-time", "e-mail", "lacero-contusa", "lacero-contuse", "sub-sahariana", "sub-sahariano",
+      "full-time", "part-time", "run-time", "real-time", "set-up", "feed-back", "know-how", "e-mail", "lacero-contusa",
+      "lacero-contuse", "sub-sahariana", "sub-sahariano",
       "sub-sahariane", "sub-sahariani",
     ].map { Array($0.utf8) })
 

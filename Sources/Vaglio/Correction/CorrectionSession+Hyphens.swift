@@ -17,6 +17,7 @@ extension CorrectionSession {
         examineLoneHyphen(index)
         continue
       }
+      if isMeantInChain(index) || isTwiceOnPage(index) { continue }
       if examineTwoHyphens(index) { continue }
       if isDashWithoutBlank(index) {
         decide(
@@ -34,6 +35,7 @@ extension CorrectionSession {
         decide(pieces[index].range, "", rule: "hyphen/line-end", confidence: 0.8)
         continue
       }
+      if isInChain(index) || hasMarkedStress && pieces[index + 1].gap == 0 { continue }
       if isBlankBeforeNumberOrName(index) {
         decide(pieces[index].range, " ", rule: "hyphen/between-words", confidence: 0.8)
         continue
@@ -167,7 +169,9 @@ extension CorrectionSession {
       pieces[last].kind == .word,
       pieces[last].shape == .lower, pieces[last].gap < 3, min(pieces[first].count, pieces[last].count) > 1,
       !pieces[first].isKnown || !pieces[last].isKnown || pieces[first].shape == .capitalized,
-      !isBound(first, ignoring: 1), !isBound(last, ignoring: -1)
+      !isBound(first, ignoring: 1), !isBound(last, ignoring: -1),
+      // `l'attributo 'signed-session'`
+      !(first > 0 && pieces[first].gap == 0 && pieces[first - 1].kind == .mark)
     else { return false }
     let left = lowered(pieces[first].range)
     if Self.prefixes.contains(left) { return false }
@@ -175,6 +179,66 @@ extension CorrectionSession {
     guard whole.count >= 6 else { return false }
     let key = BigramModel.key(whole)
     return pieces[max(0, first - 400)..<min(pieces.count, last + 400)].contains { $0.key == key && $0.kind == .word }
+  }
+
+  /// `just-in-time`, `pì-pì-pì`, `a-mi-ca`: one hyphen of several in a row, on a page that has no other error, or between
+  /// things said twice, or between syllables.
+  func isMeantInChain(_ index: Int) -> Bool {
+    guard pieces[index + 1].gap == 0 else { return false }
+    let (first, last) = chain(index)
+    guard last - first > 2 else { return false }
+    if !noise.isNoisy || errors < 1 { return true }
+    let parts = stride(from: first, through: last, by: 2)
+    return parts.allSatisfy { pieces[$0].count <= 3 }
+      || parts.dropFirst().contains { pieces[$0].key == pieces[$0 - 2].key }
+  }
+
+  /// `azure-mgmt-resource`: whether words with hyphens between them are more than two.
+  private func isInChain(_ index: Int) -> Bool {
+    guard pieces[index + 1].gap == 0 else { return false }
+    let (first, last) = chain(index)
+    return last - first > 2
+  }
+
+  /// `picche-nicche … picche-nicche`: hardly a word is cut twice in the same place.
+  private func isTwiceOnPage(_ index: Int) -> Bool {
+    guard pieces[index + 1].gap == 0 else { return false }
+    let (left, right) = (pieces[index - 1].key, pieces[index + 1].key)
+    let near = max(1, index - 400)..<min(pieces.count - 1, index + 400)
+    return near.contains { other in
+      other != index && pieces[other + 1].key == right && pieces[other - 1].key == left && isHyphen(other)
+        && pieces[other].gap == 0 && pieces[other + 1].gap == 0
+    }
+  }
+
+  /// The first and the last of the words that hyphens without blanks join around one.
+  private func chain(_ index: Int) -> (first: Int, last: Int) {
+    var (first, last) = (index - 1, index + 1)
+    while first > 1, pieces[first].gap == 0, isHyphen(first - 1), pieces[first - 1].gap == 0,
+      pieces[first - 2].kind == .word
+    {
+      first -= 2
+    }
+    while last + 2 < pieces.count, isHyphen(last + 1), pieces[last + 1].gap == 0, pieces[last + 2].gap == 0,
+      pieces[last + 2].kind == .word
+    {
+      last += 2
+    }
+    return (first, last)
+  }
+
+  /// The same of what the lattice proposes.
+  func isHyphenMeant(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule.hasPrefix("hyphen/"), let place = text[proposal.range].firstIndex(of: 0x2d) else {
+      return false
+    }
+    var (low, high) = (0, pieces.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(pieces[middle].start) < place { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && low + 1 < pieces.count && isHyphen(low) && pieces[low].gap == 0
+      && (isMeantInChain(low) || isTwiceOnPage(low))
   }
 
   /// `una Golf- racconta -`: of two dashes around what is put in the first has lost its blank.

@@ -260,7 +260,9 @@ extension CorrectionSession {
 
   /// `alunni 0 docenti`: the conjunction, where no number is meant.
   private mutating func readZero(_ index: Int) {
-    guard pieces[index].count == 1, byte(index) == 0x30, index > 0, index + 1 < pieces.count, pieces[index].gap == 1,
+    // `una sequenza di lunghezza 0 in Uno`: alone on a page it is a number.
+    guard errors >= 1, pieces[index].count == 1, byte(index) == 0x30, index > 0, index + 1 < pieces.count,
+      pieces[index].gap == 1,
       pieces[index + 1].gap == 1, pieces[index - 1].kind == .word, pieces[index + 1].kind == .word,
       pieces[index - 1].shape == .lower, pieces[index + 1].shape == .lower, pieces[index - 1].isKnown,
       pieces[index + 1].isKnown, !isBehindPreposition(index)

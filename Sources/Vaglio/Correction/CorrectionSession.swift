@@ -30,6 +30,8 @@ struct CorrectionSession {
   var errors = 0
   /// Whether the author marks stressed vowels inside words; asked when an accent is to go.
   var hasMarkedStress = false
+  /// Whether the page has v for u, as old books have; asked when one is to be the other.
+  var hasOldType = false
   /// The pieces of a lattice as they stand, and what it costs to leave them; kept for the next.
   var originals: [CorrectionLattice.Original] = []
   /// The readings of the pieces that are being proposed for; kept for the next.

@@ -32,7 +32,9 @@ struct CorrectionGuardsTests {
       "Studia alla PSL Université, che è a Parigi.",
       "Il noto pitto-scultore ha aperto la mostra.", "La serie Mork & Mindy è finita ieri.",
       "Il razzo di SpaceX è partito per la stazione.", "La gara di MotoGP è finita prima di sera.",
-      "La lista anti-casta è nata ieri.",
+      "La lista anti-casta è nata ieri.", "I tamburi fanno pì-pì-pì, zum, zum.",
+      "Disse: un'a-mi-ca di ieri.", "Fecero un picche-nicche; e del picche-nicche ridono ancora.",
+      "Mandò a tutti gli augurî della casa.",
     ])
   func staysOnAMisreadPage(_ text: String) {
     let noisy = corrector.corrected(text + NoisyPage.rest)
@@ -52,6 +54,32 @@ struct CorrectionGuardsTests {
       let noisy = corrector.corrected(text + NoisyPage.rest)
       #expect(noisy.hasPrefix(text), "\(noisy)")
     }
+  }
+
+  @Test(
+    "on a page that is clean but for what looks like an error",
+    arguments: [
+      "La consegna è del tipo just-in-time, per tutti gli ordini che arrivano.",
+      "Si verifica un errore in fase di run-time, e il programma si ferma subito.",
+      "Il risultato dei drama coreani e dei canapè è noto a tutti.",
+      "i. rendimento elettrico;\nii. rendimento termico;\niii. durata.",
+      "Il passaggio era tra accusato e testimonio, e non si fece sentire.",
+      "Vi sono anche molti pub crawl che attraggono molti visitatori.",
+      "Le tariffe feed-in sono fissate ogni anno dal ministero.",
+      "Una sequenza di lunghezza 0 in uno dei campi.", "Il restío cappellano non capiva.",
+    ])
+  func staysOnAnotherwiseCleanPage(_ text: String) {
+    let page = text + " " + Self.clean
+    #expect(corrector.corrected(page) == page)
+  }
+
+  private static let clean =
+    "La riunione si è tenuta ieri nella sede del comune, e tutti i presenti hanno approvato la proposta della giunta."
+
+  @Test func inOldTypeVStandsForU() {
+    let text =
+      "Cafcò con tvtto il Re in vn fafcio per terra, il qvale reftò con vna gamba di fotto, e vccifo; fvrono poi."
+    #expect(corrector.corrected(text + NoisyPage.rest).hasPrefix(text))
   }
 
   @Test func adverbsAreMadeOfAdjectives() {
