@@ -91,3 +91,8 @@ SECTION("words") const unsigned char vaglio_lexicon_words_bytes[] = {
 #embed "../../Lexicons/words.bin"
 };
 const size_t vaglio_lexicon_words_size = sizeof vaglio_lexicon_words_bytes;
+
+SECTION("classes") const unsigned char vaglio_lexicon_classes_bytes[] = {
+#embed "../../Lexicons/classes.bin"
+};
+const size_t vaglio_lexicon_classes_size = sizeof vaglio_lexicon_classes_bytes;

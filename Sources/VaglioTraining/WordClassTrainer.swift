@@ -7,6 +7,12 @@ public import Vaglio
 /// as long as the mutual information of clusters and contexts grows (the exchange algorithm of Martin, Liermann and Ney
 /// 1998, over contexts instead of clusters of contexts). The same texts give the same bytes.
 public struct WordClassTrainer {
+  /// The texts that may be used for what ships; of so many lines one is read, so that debates and manuals do not drown news.
+  public static let sources: [(file: String, stride: Int)] = [
+    ("kind_wikinews", 1), ("gazzetta_civica", 1), ("italia_docs", 1), ("commonvoice", 1), ("europarl", 3),
+    ("msdocs", 4), ("libreoffice_help", 4), ("eltec", 2),
+  ]
+
   /// Words seen less often are in no cluster.
   public var minimumCount = 8
   /// How many words count as contexts, on each side.

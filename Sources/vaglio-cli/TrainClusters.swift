@@ -24,14 +24,9 @@ struct TrainClusters: ParsableCommand {
   @Option(help: "The file to write.")
   var out: String
 
-  /// The texts that may be used for what ships; of so many lines one is read.
-  static let sources: [(file: String, stride: Int)] = [
-    ("kind_wikinews", 1), ("gazzetta_civica", 1), ("italia_docs", 1), ("commonvoice", 1), ("europarl", 3),
-    ("msdocs", 4), ("libreoffice_help", 4), ("eltec", 2),
-  ]
   func run() throws {
     var trainer = WordClassTrainer()
-    for (file, stride) in Self.sources {
+    for (file, stride) in WordClassTrainer.sources {
       try trainer.read(CompressedFile("\(data)/text/\(file).txt.gz"), stride: stride)
     }
     let names = "\(data)/lexicons"

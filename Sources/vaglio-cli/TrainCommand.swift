@@ -4,5 +4,7 @@ import ArgumentParser
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Make trained tables from annotated texts.",
-    subcommands: [TrainBoilerplate.self, TrainClusters.self, TrainCorrectorCommand.self, TrainEntities.self])
+    subcommands: [
+      TrainBoilerplate.self, TrainClasses.self, TrainClusters.self, TrainCorrectorCommand.self, TrainEntities.self,
+    ])
 }

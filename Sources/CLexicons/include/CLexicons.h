@@ -34,5 +34,6 @@ VAGLIO_LEXICON(abbreviations)
 VAGLIO_LEXICON(accents)
 VAGLIO_LEXICON(names)
 VAGLIO_LEXICON(words)
+VAGLIO_LEXICON(classes)
 
 #endif

@@ -9,6 +9,7 @@ final class CorrectionPage {
   let rules: CorrectionRules
   let decisionModel: DecisionModel
   let letters: LetterModel
+  let classes: ClassModel
   let minimumConfidence: Float
   let noise: PageNoise
   /// Where marks stand that had a blank before them in the source.
@@ -41,6 +42,7 @@ final class CorrectionPage {
     formation = WordFormation(forms: tables.forms)
     decisionModel = tables.decisions
     letters = tables.letters
+    classes = tables.classes
     self.rules = rules
     self.minimumConfidence = minimumConfidence
     apartMarks = repairs.apartMarks

@@ -128,6 +128,8 @@ extension CorrectionSession {
         // `difuori`, `dapprima` are words to some.
         if errors < 1, Self.prefixed.contains(read[..<cut]) { continue }
         let isArticle = hasArticle && cut == 1
+        // `uscìa`: the past, as books of old have it.
+        if read.count - cut == 1, cut > 1, read[cut - 2] == 0xc3 { continue }
         if !isArticle, min(cut, read.count - cut) == 1 {
           // `varii`, `acquee` are words of old.
           let isFirst = cut == 1

@@ -76,7 +76,7 @@ extension CorrectionSession {
     switch piece.kind {
     case .mixed: return noise.isNoisy ? 14 : 5
     case .word:
-      if !piece.isKnown || piece.shape == .mixed { return noise.isNoisy ? 14 : 5 }
+      if !piece.isKnown || piece.shape == .mixed { return noise.isNoisy ? 14 : 9 }
       return 2
     // A zero alone is rare, however common numbers are.
     case .number: return piece.count == 1 && text[Int(piece.start)] == 0x30 ? 9 : 4
@@ -269,7 +269,7 @@ extension CorrectionSession {
     // `run-time`: two words on a page that looks clean.
     if proposal.rule == "hyphen/line-end", areTwoWordsOfCleanPage(proposal) { return 0.75 }
     if text[proposal.range].contains(0x2d), proposal.string.utf8.contains(0x20) { return 0.75 }
-    if proposal.changesOnlyMarks { return 0.715 }
+    if proposal.changesOnlyMarks { return 0.705 }
     // `tutti | commenti` with no other error around is a menu's.
     if proposal.features[.otherErrors] < 1, text[proposal.range.lowerBound] == 0x7c, proposal.range.count == 1 {
       return 0.5
@@ -282,7 +282,7 @@ extension CorrectionSession {
     if proposal.rule == "accent/lost", proposal.features[.readFrequency] >= 0,
       text[proposal.range.upperBound - 1] == 0x6f
     {
-      return 0.81
+      return 0.74
     }
     // `invitalo`, with no other error around than `chiamala`, is no `invitato`.
     if proposal.features[.otherErrors] - proposal.features[.sameMisreadings] < 1, proposal.rule == "ocr/l-t",

@@ -99,7 +99,7 @@ extension CorrectionSession {
     let length = piece.count
     if !noise.isNoisy {
       // No dearer reading, and none with two changes, is believed where nothing else is wrong.
-      return Limits(cost: length < 4 ? 7 : 8.5, edits: 1, isGeneric: length >= 5)
+      return Limits(cost: length < 4 ? 7 : 10.5, edits: 1, isGeneric: length >= 5)
     }
     switch length {
     case ...2: return Limits(cost: 9, edits: 2, isGeneric: false)

@@ -79,7 +79,61 @@ extension CorrectionSession {
     features[.countAfter] = logarithm(after.first.count)
     features[.onPage] = words.count == 1 ? Float(occurrences(of: words[words.startIndex].key, near: first)) : -1
     addLetters(&features, edge, difference)
+    addClasses(&features, edge)
     return features
+  }
+
+  /// How the classes of words go together.
+  private func addClasses(_ features: inout DecisionFeatures, _ edge: CorrectionLattice.Edge) {
+    let (first, last) = (Int(edge.first), Int(edge.last))
+    let before = first == 0 || pieces[first].gap == 3 ? ClassModel.boundary : classNumber(first - 1)
+    let after = last + 1 == pieces.count || pieces[last + 1].gap == 3 ? ClassModel.boundary : classNumber(last + 1)
+    let read = classFit(before, (first...last).map(classNumber), after)
+    let form = lattice.bytes[edge.bytes]
+    var printed: [Int] = []
+    var start = form.startIndex
+    for place in form.indices where form[place] == 0x20 || form[place] == 0x27 {
+      let end = form[place] == 0x27 ? place + 1 : place
+      if end > start { printed.append(page.classes.number(of: form[start..<end])) }
+      start = place + 1
+    }
+    if start < form.endIndex { printed.append(formClass(form[start...])) }
+    let fit = classFit(before, printed, after)
+    features[.classGain] = fit.sum - read.sum
+    features[.classGainBefore] = fit.first - read.first
+    features[.classFit] = fit.sum
+  }
+
+  /// How well classes go together, and how well the first goes with what is before.
+  private func classFit(_ before: Int, _ numbers: [Int], _ after: Int) -> (sum: Float, first: Float) {
+    var sum: Float = 0
+    var left = before
+    for number in numbers {
+      sum += page.classes.gain(left, number)
+      left = number
+    }
+    return (sum + page.classes.gain(left, after), page.classes.gain(before, numbers.first ?? after))
+  }
+
+  /// The class of a reading, which may be a mark.
+  private func formClass(_ form: ArraySlice<UInt8>) -> Int {
+    switch form.first {
+    case 0x2c where form.count == 1: ClassModel.comma
+    case 0x2e, 0x21, 0x3f: ClassModel.boundary
+    case .some(let byte) where byte < 0x30: ClassModel.punctuation
+    case .some(let byte) where byte &- 0x30 < 10: ClassModel.number
+    default: page.classes.number(of: form)
+    }
+  }
+
+  private func classNumber(_ index: Int) -> Int {
+    switch pieces[index].kind {
+    case .word, .mixed: page.classes.number(of: lowered(pieces[index].range))
+    case .number: ClassModel.number
+    case .comma: ClassModel.comma
+    case .mark: ClassModel.punctuation
+    case .sentenceEnd: endsSentence(index) ? ClassModel.boundary : ClassModel.punctuation
+    }
   }
 
   /// The letters of the change and around it.

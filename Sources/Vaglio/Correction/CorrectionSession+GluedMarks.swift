@@ -134,6 +134,9 @@ extension CorrectionSession {
     let left = lowered(pieces[index].range)
     // `un' ora`, `po' di`
     if left.last == 0x27 || frequency(left + [0x27]) > 0 { return nil }
+    // `co' loro`, and who stammers: `cin... quecento`
+    if last == index + 2, isApostrophe(index + 1), Self.cutPrepositions.contains(left) { return nil }
+    if first(index + 1) == 0x2e, pieces[index + 1].count > 1 { return nil }
     let whole = left + lowered(pieces[last].range)
     guard whole.count >= 5, let end = whole.last, WordFormation.isEnding(end) else { return nil }
     let used = frequency(whole)
@@ -145,6 +148,10 @@ extension CorrectionSession {
     if isMisread || hasHyphen { return rarest < 0 || rarest + 20 < used ? last : nil }
     return rarest < 0 && used > 20 ? last : nil
   }
+
+  /// Those of old books: `co'`, `de'`, `que'`.
+  private static let cutPrepositions: Set<[UInt8]> = Set(
+    ["be", "co", "da", "de", "fa", "fra", "ne", "pe", "que", "su", "to", "tra"].map { Array($0.utf8) })
 
   /// `dell'ever— sione`
   func endsElided(_ index: Int) -> Bool {

@@ -6,7 +6,18 @@ extension CorrectionSession {
       || isElision(proposal) || isBrand(proposal) || isAmpersand(proposal) || isAmountOfCents(proposal)
       || isAccentInTwo(proposal) || hasMarkedStress && takesAccentAway(proposal) || isOldPlural(proposal)
       || isHiatus(proposal) || isOldType(proposal) || isListMark(proposal) || isVerbWithPronoun(proposal)
-      || isHyphenMeant(proposal)
+      || isHyphenMeant(proposal) || isOldPast(proposal) || proposal.rule == Self.gorgia
+  }
+
+  /// `la hambiale`, `un po' di hasa`: how Tuscans speak; no machine reads a c for an h.
+  private static let gorgia = "ocr/h-c"
+
+  /// `sentìa`, `potèa`: the stress of an old form, and no `sentì a`.
+  private func isOldPast(_ proposal: CorrectionProposal) -> Bool {
+    guard proposal.rule == "space/lost" else { return false }
+    let printed = Array(proposal.string.utf8.suffix(4))
+    return printed.count == 4 && printed[0] == 0xc3 && [0xa8, 0xac].contains(printed[1]) && printed[2] == 0x20
+      && (printed[3] == 0x61 || printed[3] == 0x6f)
   }
 
   /// `gli augurî`, `i matrimonî`: of words in -io, as they were once written.
@@ -210,7 +221,9 @@ extension CorrectionSession {
       return Self.prefixes.contains(start) && !Self.nativePrefixes.contains(start)
         && (isUnknown || !noise.hasLineEndHyphens && isWordBehind)
     }
-    return proposal.rule == "space/lost" && read.starts(with: Self.bad)
+    guard proposal.rule == "space/lost" else { return false }
+    // `fuoricampo`, but not `fuoridal`
+    return read.starts(with: Self.bad) || read.starts(with: Self.outside) && read.count >= Self.outside.count + 5
   }
 
   /// `turn-over`, `on-line`, `libero-scambista`, `nulla-osta`: where no other word was cut, a hyphen that may be meant.
@@ -240,6 +253,7 @@ extension CorrectionSession {
 
   private static let sparrow = Array("passera".utf8)
   private static let bad = Array("mala".utf8)
+  private static let outside = Array("fuori".utf8)
   /// Of peoples and fields, as they stand before a hyphen.
   private static let combiningForms: Set<[UInt8]> = Set(
     [

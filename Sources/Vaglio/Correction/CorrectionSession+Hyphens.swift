@@ -17,7 +17,7 @@ extension CorrectionSession {
         examineLoneHyphen(index)
         continue
       }
-      if isMeantInChain(index) || isTwiceOnPage(index) { continue }
+      if isMeant(index) { continue }
       if examineTwoHyphens(index) { continue }
       if isDashWithoutBlank(index) {
         decide(
@@ -69,7 +69,8 @@ extension CorrectionSession {
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
       case .cutName where noise.isNoisy && errors >= 1:
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
-      case .brokenUnknown where isMisread || cuts > 0, .brokenName where cuts > 0,
+      // `libera-pensatrice`: a word that lists have, and no other was cut.
+      case .brokenUnknown where isMisread && !isBehindWord(place) || cuts > 0, .brokenName where cuts > 0,
         .brokenLongName where cuts > 0 || noise.isNoisy && isMisread:
         decide(place, "", rule: "hyphen/line-end-unknown", confidence: 0.75)
       case .blank: decide(place, " ", rule: "hyphen/between-words", confidence: 0.85)
@@ -80,6 +81,13 @@ extension CorrectionSession {
         break
       }
     }
+  }
+
+  /// Whether a hyphen without a blank stands behind a word of five letters or more that is one.
+  private func isBehindWord(_ place: Range<Int>) -> Bool {
+    guard place.count == 1 else { return false }
+    let start = text.startOfLatinWord(endingAt: place.lowerBound)
+    return place.lowerBound - start >= 5 && isWord(lowered(start..<place.lowerBound))
   }
 
   /// Whether one of some places, which are in order, is in a range. O(log places).
@@ -181,9 +189,20 @@ extension CorrectionSession {
     return pieces[max(0, first - 400)..<min(pieces.count, last + 400)].contains { $0.key == key && $0.kind == .word }
   }
 
+  /// Whether a hyphen is one, whatever the words on both sides of it would make together.
+  private func isMeant(_ index: Int) -> Bool {
+    isMeantInChain(index) || isTwiceOnPage(index) || isStutter(index)
+  }
+
+  /// `Zi-zia`, `cri-cri`: the first sounds of a word, or all of it, said twice.
+  private func isStutter(_ index: Int) -> Bool {
+    let (left, right) = (lowered(pieces[index - 1].range), lowered(pieces[index + 1].range))
+    return pieces[index + 1].gap == 0 && right.starts(with: left)
+  }
+
   /// `just-in-time`, `pì-pì-pì`, `a-mi-ca`: one hyphen of several in a row, on a page that has no other error, or between
   /// things said twice, or between syllables.
-  func isMeantInChain(_ index: Int) -> Bool {
+  private func isMeantInChain(_ index: Int) -> Bool {
     guard pieces[index + 1].gap == 0 else { return false }
     let (first, last) = chain(index)
     guard last - first > 2 else { return false }
@@ -238,7 +257,7 @@ extension CorrectionSession {
       if Int(pieces[middle].start) < place { low = middle + 1 } else { high = middle }
     }
     return low > 0 && low + 1 < pieces.count && isHyphen(low) && pieces[low].gap == 0
-      && (isMeantInChain(low) || isTwiceOnPage(low))
+      && isMeant(low)
   }
 
   /// `una Golf- racconta -`: of two dashes around what is put in the first has lost its blank.

@@ -189,11 +189,12 @@ struct CorrectionTables: Sendable {
   var confusions: ConfusionTable
   var decisions: DecisionModel
   var letters: LetterModel
+  var classes: ClassModel
 
   static var italian: CorrectionTables {
     CorrectionTables(
       forms: .italian, graph: .italian, suffixes: .italianReversed, bigrams: .italian, confusions: .italian,
-      decisions: .italian, letters: .italian)
+      decisions: .italian, letters: .italian, classes: .italian)
   }
 }
 

@@ -58,6 +58,9 @@ package struct DecisionFeatures: Sendable {
     /// How unlike Italian the letters of what was read are, at the worst place and on average; the same of what was printed; and
     /// how much better that is.
     case worstRead, meanRead, worstPrinted, meanPrinted, letterGain
+    /// How much better the classes of what was printed go with those of the neighbours than the classes of what was read, the part
+    /// of it that comes from what stands before, and how well they go by themselves.
+    case classGain, classGainBefore, classFit
   }
 
   package static let count = Name.allCases.count

@@ -34,7 +34,11 @@ struct CorrectionGuardsTests {
       "Il razzo di SpaceX è partito per la stazione.", "La gara di MotoGP è finita prima di sera.",
       "La lista anti-casta è nata ieri.", "I tamburi fanno pì-pì-pì, zum, zum.",
       "Disse: un'a-mi-ca di ieri.", "Fecero un picche-nicche; e del picche-nicche ridono ancora.",
-      "Mandò a tutti gli augurî della casa.",
+      "Mandò a tutti gli augurî della casa.", "Vennero co' loro figli a trovarlo.",
+      "Disse: «Zi-zia, che fai qui?»", "Il cri-cri chiamava la sua compagna.",
+      "Le dissero: paga la hambiale, e poi vieni qui.",
+      "Egli uscìa di casa e nulla potèa fare.",
+      "La voce fuoricampo racconta la storia.",
     ])
   func staysOnAMisreadPage(_ text: String) {
     let noisy = corrector.corrected(text + NoisyPage.rest)
@@ -75,6 +79,13 @@ struct CorrectionGuardsTests {
 
   private static let clean =
     "La riunione si è tenuta ieri nella sede del comune, e tutti i presenti hanno approvato la proposta della giunta."
+
+  @Test func aWholeWordBeforeAHyphenIsNotCutWhereNoOtherIs() {
+    let text = "La nuova Giunta libera-pensatrice non decise nulla."
+    let rest = " Poi deIla casa non disse più nulla, e una voIta uscì nelIa via con gli aItri."
+    let corrected = corrector.corrected(text + rest)
+    #expect(corrected.hasPrefix(text) && corrected.contains("Poi della casa"), "\(corrected)")
+  }
 
   @Test func inOldTypeVStandsForU() {
     let text =
