@@ -263,9 +263,12 @@ extension CorrectionSession {
   /// What a correction is worth next to the harm of a false one: a mark least; a hyphen less, which `medico-diagnostici` has
   /// by right; and on a page that looks clean another word for a word.
   private func worth(of proposal: CorrectionProposal) -> Float {
-    if isMeantCompound(proposal) { return 0.6 }
     // `bàttesela-vìa`, `pinocchio`: who marks every stress coins words, too.
-    if hasMarkedStress { return 0.8 }
+    min(worthByShape(proposal), hasMarkedStress ? 0.8 : 1)
+  }
+
+  private func worthByShape(_ proposal: CorrectionProposal) -> Float {
+    if isMeantCompound(proposal) { return 0.6 }
     // `run-time`: two words on a page that looks clean.
     if proposal.rule == "hyphen/line-end", areTwoWordsOfCleanPage(proposal) { return 0.75 }
     if text[proposal.range].contains(0x2d), proposal.string.utf8.contains(0x20) { return 0.75 }
