@@ -6,7 +6,7 @@ public struct ClassModelBuilder {
   static let endingCount = 60
 
   private let words: WordClasses
-  /// The texts, as keys and endings; nil where a sentence or a line begins or ends.
+  /// The texts, in their order.
   private var units: [Unit] = []
   private var endings: [UInt16: Int] = [:]
 
@@ -40,8 +40,7 @@ public struct ClassModelBuilder {
       switch kind {
       case .word:
         let word = ClassModel.Word(form)
-        let cluster = words[word.key].coarse
-        if cluster > 0 { return append(Int(cluster)) }
+        if let cluster = ClassModel.cluster(word, words) { return append(cluster) }
         endings[word.ending, default: 0] += 1
         units.append(.ending(word.ending))
       case .number: append(ClassModel.number)

@@ -18,7 +18,7 @@ public struct WordClassTrainer {
   /// How many words count as contexts, on each side.
   public var contextCount = 3000
   public var fineCount = 255
-  public var coarseCount = 60
+  public var coarseCount = ClassModel.clusterCount
   public var rounds = 6
 
   private var numbers: [UInt64: Int32] = [:]

@@ -203,7 +203,7 @@ extension CorrectionSession {
       misreadings[proposal.misreading, default: 0] += 1
     }
     hasMarkedStress = !proposals.isEmpty && marksStress()
-    if proposals.contains(where: { $0.rule == "ocr/v-u" }) { hasOldType = isPrintedInOldType() }
+    hasOldType = proposals.contains(where: takesOldType) && isPrintedInOldType()
     // Of the last reading on a way, and where it stands: a rival of one that was not proposed stands for itself.
     var best: Float = 0
     var isBestStrong = false
@@ -304,7 +304,7 @@ extension CorrectionSession {
       // `nonviolenta`
       return proposal.rule == "space/lost" && lowered(proposal.range).starts(with: Self.negation) ? 0.6 : 0.8
     }
-    // `Sara`, `Giacche`: on a page that has its accents a word without one is right.
+    // `subito senti dietro`: on a page that has its accents a word without one is right.
     if proposal.rule == "accent/lost", proposal.changesKnownWord, proposal.features[.otherErrors] < 1,
       noise.lostAccents < 1
     {

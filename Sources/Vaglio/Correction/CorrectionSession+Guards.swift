@@ -5,7 +5,8 @@ extension CorrectionSession {
       || isVariant(proposal) || isOneWord(proposal) || isFrench(proposal) || isSmallWordBehindMark(proposal)
       || isElision(proposal) || isBrand(proposal) || isAmpersand(proposal) || isAmountOfCents(proposal)
       || isAccentInTwo(proposal) || hasMarkedStress && takesAccentAway(proposal) || isOldPlural(proposal)
-      || isHiatus(proposal) || isOldType(proposal) || isListMark(proposal) || isVerbWithPronoun(proposal)
+      || isHiatus(proposal) || hasOldType && takesOldType(proposal) || isListMark(proposal)
+      || isVerbWithPronoun(proposal)
       || isHyphenMeant(proposal) || isOldPast(proposal) || proposal.rule == Self.gorgia
   }
 
@@ -35,12 +36,9 @@ extension CorrectionSession {
     return Self.vowels.contains(UInt8(proposal.features[.letterAfter]))
   }
 
-  /// `vna`, `tvtto`, `fuoi`: printed before there was a v and a u, and with a long s.
-  private func isOldType(_ proposal: CorrectionProposal) -> Bool {
-    guard proposal.rule == "ocr/v-u" || proposal.rule == "ocr/u-v" || proposal.rule.hasPrefix("ocr/f-") else {
-      return false
-    }
-    return hasOldType
+  /// `vna`, `tvtto`, `fuoi`: a letter for another that stood for both before there was a v and a u, or for a long s.
+  func takesOldType(_ proposal: CorrectionProposal) -> Bool {
+    proposal.rule == "ocr/v-u" || proposal.rule == "ocr/u-v" || proposal.rule.hasPrefix("ocr/f-")
   }
 
   /// Whether words begin with a v before a consonant, time and again. O(words that no list has).

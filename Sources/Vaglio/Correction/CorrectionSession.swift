@@ -28,9 +28,9 @@ struct CorrectionSession {
   var proposals: [CorrectionProposal] = []
   /// How many errors of the page are nearly certain.
   var errors = 0
-  /// Whether the author marks stressed vowels inside words; asked when an accent is to go.
+  /// Whether the author marks stressed vowels inside words; asked when anything is proposed.
   var hasMarkedStress = false
-  /// Whether the page has v for u, as old books have; asked when one is to be the other.
+  /// Whether the page has v for u and a long s, as old books have; asked when a letter of these is to be another.
   var hasOldType = false
   /// The pieces of a lattice as they stand, and what it costs to leave them; kept for the next.
   var originals: [CorrectionLattice.Original] = []

@@ -24,13 +24,15 @@ package struct ClassModel: @unchecked Sendable {
 
   /// The start and the end of a sentence or of a line.
   package static let boundary = 0
+  /// Coarse clusters of `WordClasses`, from 1.
+  package static let clusterCount = 60
   /// A word of no cluster and of no common ending.
-  package static let other = 61
-  package static let number = 62
-  package static let comma = 63
-  package static let punctuation = 64
-  /// The classes before those of endings: the above, and 60 clusters.
-  package static let firstEnding = 65
+  package static let other = clusterCount + 1
+  package static let number = other + 1
+  package static let comma = other + 2
+  package static let punctuation = other + 3
+  /// The classes of endings come last.
+  package static let firstEnding = other + 4
 
   /// - Parameters:
   ///   - bytes: must outlive the model.
@@ -85,7 +87,7 @@ package struct ClassModel: @unchecked Sendable {
   /// The class of a word in lower case, with or without its apostrophe. O(length).
   package func number(of word: some Collection<UInt8>) -> Int {
     let word = Word(word)
-    if let cluster = words?[word.key].coarse, cluster > 0 { return Int(cluster) }
+    if let cluster = words.flatMap({ Self.cluster(word, $0) }) { return cluster }
     var (low, high) = (0, endingCount)
     while low < high {
       let middle = (low + high) / 2
@@ -94,6 +96,12 @@ package struct ClassModel: @unchecked Sendable {
       if ending < word.ending { low = middle + 1 } else { high = middle }
     }
     return Self.other
+  }
+
+  /// The cluster of a word; nil where it is in none.
+  package static func cluster(_ word: Word, _ words: WordClasses) -> Int? {
+    let cluster = Int(words[word.key].coarse)
+    return cluster > 0 && cluster <= clusterCount ? cluster : nil
   }
 
   /// A word without its accents: its key in `WordClasses` and its last two letters, the last in the lower byte.
